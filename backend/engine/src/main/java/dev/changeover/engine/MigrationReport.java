@@ -1,0 +1,88 @@
+package dev.changeover.engine;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a load or a verification proved.
+///
+/// @param verified whether every table's counts add up, every digest matches and every object is as planned
+/// @param tables the proof per table, in the plan's order
+/// @param objects keys, indexes and sequences, with their state
+/// @param rejects every quarantined row, up to the limit
+/// @param elapsed from the first statement to the last
+public record MigrationReport(
+        boolean verified,
+        List<TableResult> tables,
+        List<ObjectResult> objects,
+        List<Reject> rejects,
+        Duration elapsed) {
+    public MigrationReport {
+        tables = List.copyOf(tables);
+        objects = List.copyOf(objects);
+        rejects = List.copyOf(rejects);
+    }
+
+    /// The proof of one table.
+    ///
+    /// @param table source name
+    /// @param target target name
+    /// @param source rows in the source, as SQLite counts them
+    /// @param loaded rows in the target
+    /// @param quarantined rows refused, each with its reject
+    /// @param excluded rows left out by the plan
+    /// @param sourceDigest digest over the converted source values, hexadecimal
+    /// @param targetDigest digest over the values read back from PostgreSQL, hexadecimal
+    /// @param elapsed time spent on the table, of all its units
+    public record TableResult(
+            String table,
+            String target,
+            long source,
+            long loaded,
+            long quarantined,
+            long excluded,
+            String sourceDigest,
+            String targetDigest,
+            Duration elapsed) {
+        /// Whether both digests are the same.
+        public boolean digestsEqual() {
+            return sourceDigest.equals(targetDigest);
+        }
+
+        /// Whether nothing is missing and every value is equal.
+        public boolean verified() {
+            return source == loaded + quarantined + excluded && digestsEqual();
+        }
+    }
+
+    /// The state of one key, index or sequence of the target.
+    ///
+    /// @param detail why it is not valid or was skipped
+    public record ObjectResult(
+            Kind kind,
+            String name,
+            String table,
+            State state,
+            @Nullable String detail) {
+        /// What it is.
+        public enum Kind {
+            PRIMARY_KEY,
+            UNIQUE,
+            INDEX,
+            FOREIGN_KEY,
+            SEQUENCE,
+            CHECK
+        }
+
+        /// Whether it holds.
+        public enum State {
+            /// In place and proved for every row.
+            VALID,
+            /// In place for new rows; the detail says which old rows violate it.
+            NOT_VALID,
+            /// Left out by the plan.
+            SKIPPED
+        }
+    }
+}

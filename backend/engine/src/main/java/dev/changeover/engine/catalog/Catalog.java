@@ -1,0 +1,41 @@
+package dev.changeover.engine.catalog;
+
+import java.util.List;
+
+/// What the schema of a SQLite database declares.
+///
+/// @param encoding of its text
+/// @param pageSize bytes per page
+/// @param userVersion the application's own number
+/// @param journalMode of the source, `wal` or `delete`
+/// @param tables ordinary tables, without SQLite's own and without the shadows of virtual ones
+/// @param others views, triggers and virtual tables
+public record Catalog(
+        Encoding encoding, int pageSize, int userVersion, String journalMode, List<Table> tables, List<Other> others) {
+    public Catalog {
+        tables = List.copyOf(tables);
+        others = List.copyOf(others);
+    }
+
+    /// How a database encodes text.
+    public enum Encoding {
+        UTF_8,
+        UTF_16LE,
+        UTF_16BE
+    }
+
+    /// An object that is not an ordinary table.
+    ///
+    /// @param kind what it is
+    /// @param name its name
+    /// @param table the table of a trigger; otherwise its own name
+    /// @param sql the statement that made it
+    public record Other(Kind kind, String name, String table, String sql) {
+        /// What kind of object.
+        public enum Kind {
+            VIEW,
+            TRIGGER,
+            VIRTUAL_TABLE
+        }
+    }
+}

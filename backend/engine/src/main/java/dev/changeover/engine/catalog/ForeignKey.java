@@ -1,0 +1,30 @@
+package dev.changeover.engine.catalog;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// A foreign key as declared.
+///
+/// @param name the constraint's name, if it has one
+/// @param columns referring columns
+/// @param references referred table
+/// @param referencedColumns referred columns; the referred table's primary key when none were written
+/// @param onDelete `NO ACTION`, `RESTRICT`, `SET NULL`, `SET DEFAULT` or `CASCADE`
+/// @param onUpdate the same for updates
+/// @param initiallyDeferred whether it is checked at commit
+/// @param orphans rows that violate it
+public record ForeignKey(
+        @Nullable String name,
+        List<String> columns,
+        String references,
+        List<String> referencedColumns,
+        String onDelete,
+        String onUpdate,
+        boolean initiallyDeferred,
+        long orphans) {
+    public ForeignKey {
+        columns = List.copyOf(columns);
+        referencedColumns = List.copyOf(referencedColumns);
+    }
+}

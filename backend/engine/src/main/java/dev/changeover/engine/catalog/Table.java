@@ -1,0 +1,49 @@
+package dev.changeover.engine.catalog;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// An ordinary table.
+///
+/// @param name its name
+/// @param rootPage the root of its b-tree
+/// @param withoutRowid whether rows are kept in the primary key's own tree
+/// @param strict whether SQLite enforces the declared types
+/// @param columns its columns, generated ones included
+/// @param primaryKey names of the key's columns, in key order
+/// @param rowidColumn the column that is an alias of the rowid, if one is
+/// @param autoincrement whether values of that column are never given out twice
+/// @param sequence the highest value given out, with autoincrement
+/// @param indexes indexes and unique constraints, without the primary key's
+/// @param foreignKeys its foreign keys
+/// @param checks its check constraints, as written
+/// @param sql the statement that made it
+public record Table(
+        String name,
+        long rootPage,
+        boolean withoutRowid,
+        boolean strict,
+        List<Column> columns,
+        List<String> primaryKey,
+        @Nullable String rowidColumn,
+        boolean autoincrement,
+        @Nullable Long sequence,
+        List<Index> indexes,
+        List<ForeignKey> foreignKeys,
+        List<Check> checks,
+        String sql) {
+    public Table {
+        columns = List.copyOf(columns);
+        primaryKey = List.copyOf(primaryKey);
+        indexes = List.copyOf(indexes);
+        foreignKeys = List.copyOf(foreignKeys);
+        checks = List.copyOf(checks);
+    }
+
+    /// A check constraint.
+    ///
+    /// @param name its name, if it has one
+    /// @param expression as written
+    public record Check(@Nullable String name, String expression) {}
+}

@@ -1,0 +1,5 @@
+/// Reads a SQLite database.
+@NullMarked
+package dev.changeover.engine.internal.sqlite;
+
+import org.jspecify.annotations.NullMarked;

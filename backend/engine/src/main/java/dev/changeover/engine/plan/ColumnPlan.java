@@ -1,0 +1,33 @@
+package dev.changeover.engine.plan;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// What happens to one column.
+///
+/// @param source its source name
+/// @param target its target name
+/// @param declaredType as the source declares it, empty when it declares none
+/// @param type the target type
+/// @param conversion the rule that turns values into it
+/// @param rule the rule in words
+/// @param alternatives other types that hold enough of the values to be chosen, the planned one included
+/// @param nullable whether NULL is allowed
+/// @param identity whether the target numbers new rows by itself
+/// @param defaultExpression the default in PostgreSQL's words, if it could be carried over
+public record ColumnPlan(
+        String source,
+        String target,
+        String declaredType,
+        TargetType type,
+        Conversion conversion,
+        String rule,
+        List<TargetType> alternatives,
+        boolean nullable,
+        boolean identity,
+        @Nullable String defaultExpression) {
+    public ColumnPlan {
+        alternatives = List.copyOf(alternatives);
+    }
+}

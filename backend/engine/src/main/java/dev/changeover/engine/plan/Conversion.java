@@ -1,0 +1,39 @@
+package dev.changeover.engine.plan;
+
+/// The recorded rule that turns a SQLite value into the column's type. A value that the rule does not cover
+/// quarantines its row; no rule ever guesses.
+public enum Conversion {
+    /// Same value, same class.
+    AS_IS("Kept exactly as stored."),
+    /// Whole numbers and reals become one exact decimal; reals by their shortest form that reads back the same.
+    NUMBER_TO_DECIMAL("Numbers become exact decimals; a real is written with the fewest digits that give it back."),
+    /// Whole numbers become doubles where that is exact.
+    NUMBER_TO_DOUBLE("Numbers become double precision; whole numbers beyond 2^53 are set aside."),
+    /// Numbers are written as text.
+    NUMBER_TO_TEXT("Text is kept; numbers are written as text with the fewest digits that give them back."),
+    /// 0 and 1 become false and true.
+    ZERO_ONE_TO_BOOLEAN("0 becomes false and 1 becomes true; anything else is set aside."),
+    /// Text keeps its bytes.
+    TEXT_TO_BYTES("Blobs are kept; text becomes its UTF-8 bytes."),
+    /// ISO 8601 text becomes a date or a timestamp.
+    ISO_TEXT("ISO 8601 text is read strictly; anything else is set aside."),
+    /// Seconds since 1970.
+    EPOCH_SECONDS("Whole seconds since 1970-01-01 UTC."),
+    /// Milliseconds since 1970.
+    EPOCH_MILLIS("Whole milliseconds since 1970-01-01 UTC."),
+    /// Canonical UUID text.
+    UUID_TEXT("UUID text becomes a uuid; upper case is folded to lower."),
+    /// JSON text keeps its characters.
+    JSON_TEXT("JSON text is checked and kept character by character.");
+
+    private final String words;
+
+    Conversion(String words) {
+        this.words = words;
+    }
+
+    /// The rule in words.
+    public String words() {
+        return words;
+    }
+}

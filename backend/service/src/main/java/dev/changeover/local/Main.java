@@ -1,0 +1,63 @@
+package dev.changeover.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/// Starts the service.
+///
+/// With `CHANGEOVER_DATABASE_URL` set, the service uses that database. Without it, it first starts an
+/// [EmbeddedServer] under `CHANGEOVER_DATA` and stops it last, after the service let go of its connections.
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    @SuppressWarnings("SystemOut") // The logging system starts later, with the service.
+    public static void main(String... args) {
+        try {
+            if (setting("CHANGEOVER_DATABASE_URL").isPresent()) {
+                Quarkus.run(args);
+            } else {
+                runLocally(args);
+            }
+        } catch (CannotStart e) {
+            System.err.println("Changeover cannot start. " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void runLocally(String... args) {
+        DataFolder folder = new DataFolder(Path.of(setting("CHANGEOVER_DATA").orElse(".changeover")));
+        EmbeddedServer server = EmbeddedServer.start(folder);
+        CountDownLatch serviceEnded = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfter(serviceEnded, server), "stop-postgres"));
+        LocalConfiguration.of(server).forEach(System::setProperty);
+        Quarkus.run(
+                null,
+                (exitCode, failure) -> {
+                    serviceEnded.countDown();
+                    Runtime.getRuntime().exit(exitCode);
+                },
+                args);
+    }
+
+    private static void stopAfter(CountDownLatch serviceEnded, EmbeddedServer server) {
+        try {
+            serviceEnded.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server.close();
+        }
+    }
+
+    private static Optional<String> setting(String name) {
+        Map<String, String> environment = System.getenv();
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

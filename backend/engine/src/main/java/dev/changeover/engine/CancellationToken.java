@@ -5,7 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The one way to stop the engine from outside.
 ///
-/// Work checks the token between rows batches and registers an interruption for calls that block inside a database,
+/// Work checks the token between rows batches and registers an interruption for calls that block inside a
+/// database,
 /// so a cancelled job ends within two seconds. A token is cancelled once and stays cancelled.
 public final class CancellationToken {
     private final Set<Runnable> interruptions = ConcurrentHashMap.newKeySet();
@@ -31,7 +32,8 @@ public final class CancellationToken {
         }
     }
 
-    /// Runs the interruption when the token is cancelled, at once if it already is. It must not block for long and may
+    /// Runs the interruption when the token is cancelled, at once if it already is. It must not block for long
+    /// and may
     /// run more than once. Close the registration when the blocking call is over.
     public Registration onCancel(Runnable interruption) {
         interruptions.add(interruption);

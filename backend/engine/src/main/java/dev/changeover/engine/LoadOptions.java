@@ -4,7 +4,8 @@ import java.util.UUID;
 
 /// How a load runs.
 ///
-/// @param loadId names the staging schema and the checkpoints; a load that is started again with the same id resumes
+/// @param loadId names the staging schema and the checkpoints; a load that is started again with the same id
+///     resumes
 /// @param parallelism tables or chunks in work at the same time, each on a target connection of its own; 1 to 32
 /// @param rejectLimit rows that may be quarantined before the job fails
 public record LoadOptions(UUID loadId, int parallelism, int rejectLimit) {

@@ -2,7 +2,8 @@ package dev.changeover.engine;
 
 import java.util.Map;
 
-/// Hears what the engine does. Calls come from several threads, one at a time; an exception thrown here fails the job.
+/// Hears what the engine does. Calls come from several threads, one at a time; an exception thrown here fails
+/// the job.
 public interface MigrationListener {
     /// A phase begins.
     void phase(MigrationPhase phase);

@@ -1,6 +1,7 @@
 package dev.changeover.engine;
 
-/// Where inside a running migration job the work stands. Phases may overlap; the reported one is the earliest that is
+/// Where inside a running migration job the work stands. Phases may overlap; the reported one is the earliest
+/// that is
 /// unfinished.
 public enum MigrationPhase {
     ASSESS,

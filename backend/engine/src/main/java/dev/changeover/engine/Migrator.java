@@ -6,9 +6,12 @@ import dev.changeover.engine.plan.MigrationPlan;
 public final class Migrator {
     private Migrator() {}
 
-    /// Loads the snapshot into a staging schema, builds keys and indexes, compares every value with what PostgreSQL
-    /// stored, and publishes the tables in the plan's schema by one transaction. Nothing is visible in that schema
-    /// before; a load that failed, was cancelled or was killed resumes when it is started again with the same load id.
+    /// Loads the snapshot into a staging schema, builds keys and indexes, compares every value with what
+    /// PostgreSQL
+    /// stored, and publishes the tables in the plan's schema by one transaction. Nothing is visible in that
+    /// schema
+    /// before; a load that failed, was cancelled or was killed resumes when it is started again with the same
+    /// load id.
     ///
     /// @throws MigrationException with the code, the object concerned and the detail
     public static MigrationReport migrate(

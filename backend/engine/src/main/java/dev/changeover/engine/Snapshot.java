@@ -1,9 +1,13 @@
 package dev.changeover.engine;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// An immutable, consistent copy of a source, taken through SQLite's online backup, so that everything later reads the
+import dev.changeover.engine.internal.sqlite.SnapshotWriter;
+
+/// An immutable, consistent copy of a source, taken through SQLite's online backup, so that everything later
+/// reads the
 /// same bytes while the owner keeps writing.
 ///
 /// @param file the copy, in the workspace
@@ -11,10 +15,14 @@ import java.time.Instant;
 /// @param sha256 its SHA-256 in lower-case hexadecimal
 /// @param takenAt when the copy was complete
 public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt) {
-    /// Copies the source into the workspace, checks the copy's integrity and hashes it. The source is opened read-only.
+    private static final String FILE_NAME = "snapshot.db";
+
+    /// Copies the source into the workspace, checks the copy's integrity and hashes it. The source is opened
+    /// read-only.
     /// On any failure the partial copy is removed.
     ///
     /// @param workspace an existing folder; the copy becomes `snapshot.db` in it, in place of an earlier one
+    /// @param now the time to record
     /// @throws MigrationException when the source cannot be read whole or the workspace is full
     public static Snapshot take(
             SourceFile source,
@@ -22,13 +30,27 @@ public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt
             Instant now,
             MigrationListener listener,
             CancellationToken cancellation) {
-        throw new UnsupportedOperationException("not yet: " + source);
+        Path file = workspace.resolve(FILE_NAME);
+        SnapshotWriter.copy(source, file, listener, cancellation);
+        return new Snapshot(file, SnapshotWriter.size(file), SnapshotWriter.sha256(file, cancellation), now);
     }
 
     /// Finds a snapshot that [#take] made earlier, and proves by its hash that it is unchanged.
     ///
     /// @throws MigrationException with `SNAPSHOT_MISSING` or `SNAPSHOT_CHANGED`
     public static Snapshot reopen(Path workspace, String expectedSha256, Instant takenAt) {
-        throw new UnsupportedOperationException("not yet: " + workspace);
+        Path file = workspace.resolve(FILE_NAME);
+        if (!Files.isRegularFile(file)) {
+            throw new MigrationException(
+                    FailureCode.SNAPSHOT_MISSING, FILE_NAME, "The workspace no longer holds the snapshot.");
+        }
+        String sha256 = SnapshotWriter.sha256(file, new CancellationToken());
+        if (!sha256.equals(expectedSha256)) {
+            throw new MigrationException(
+                    FailureCode.SNAPSHOT_CHANGED,
+                    FILE_NAME,
+                    "The snapshot's SHA-256 is %s and the plan was made for %s.".formatted(sha256, expectedSha256));
+        }
+        return new Snapshot(file, SnapshotWriter.size(file), sha256, takenAt);
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param payloadBytes bytes of all records
 /// @param longestRowBytes bytes of the longest record
 /// @param columns one entry for each column, in order
-/// @param chunkStarts the first rowid of each chunk, ascending, the first being the smallest rowid; empty for a table
+/// @param chunkStarts the first rowid of each chunk, ascending, the first being the smallest rowid; empty for a
+///     table
 ///     that is read as one chunk
 public record TableCensus(
         String table,

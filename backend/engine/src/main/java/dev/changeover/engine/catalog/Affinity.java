@@ -2,9 +2,11 @@ package dev.changeover.engine.catalog;
 
 import java.util.Locale;
 
-/// What SQLite tries to make of a value stored in a column, derived from the declared type by SQLite's five rules.
+/// What SQLite tries to make of a value stored in a column, derived from the declared type by SQLite's five
+/// rules.
 ///
-/// @see <a href="https://www.sqlite.org/datatype3.html#determination_of_column_affinity">Determination of affinity</a>
+/// @see <a href="https://www.sqlite.org/datatype3.html#determination_of_column_affinity">Determination of
+///     affinity</a>
 public enum Affinity {
     INTEGER,
     TEXT,

@@ -1,0 +1,210 @@
+package dev.changeover.engine.internal.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.MigrationListener;
+import dev.changeover.engine.MigrationPhase;
+import dev.changeover.engine.MigrationProgress;
+import dev.changeover.engine.MigrationProgress.Unit;
+import dev.changeover.engine.SourceFile;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// Takes the online backup behind a snapshot, checks it and hashes it.
+public final class SnapshotWriter {
+    /// Pages per step of the backup: the source stays unlocked between steps, and a cancellation is heard.
+    private static final int PAGES_PER_STEP = 4_096;
+
+    /// How many times a locked source is tried again, and how long to wait each time.
+    private static final int BUSY_RETRIES = 100;
+
+    private static final int BUSY_WAIT_MILLIS = 100;
+
+    private SnapshotWriter() {}
+
+    /// Copies a source; the file appears under its name only when it is whole and sound.
+    public static void copy(SourceFile source, Path file, MigrationListener listener, CancellationToken cancellation) {
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        try {
+            requireSpace(source, partial);
+            Files.deleteIfExists(partial);
+            backUp(source, partial, listener, cancellation);
+            checkIntegrity(source, partial, cancellation);
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new MigrationException(
+                    FailureCode.WORKSPACE_FULL, folder(file).toString(), "The workspace cannot be written.", e);
+        } finally {
+            remove(partial);
+        }
+    }
+
+    private static void requireSpace(SourceFile source, Path partial) throws IOException {
+        long free = Files.getFileStore(folder(partial)).getUsableSpace();
+        if (free < source.sizeBytes()) {
+            throw full(partial, "The snapshot needs %d bytes and %d are free.".formatted(source.sizeBytes(), free));
+        }
+    }
+
+    private static void backUp(
+            SourceFile source, Path partial, MigrationListener listener, CancellationToken cancellation) {
+        long pageSize = source.pageSize();
+        try (Connection connection = Sqlite.openLive(source.path())) {
+            int result = connection
+                    .unwrap(SQLiteConnection.class)
+                    .getDatabase()
+                    .backup(
+                            "main",
+                            partial.toString(),
+                            (remaining, total) -> {
+                                cancellation.throwIfCancelled();
+                                listener.progress(new MigrationProgress(
+                                        MigrationPhase.ASSESS,
+                                        (total - remaining) * pageSize,
+                                        total * pageSize,
+                                        Unit.BYTES,
+                                        0,
+                                        null,
+                                        List.of()));
+                            },
+                            BUSY_WAIT_MILLIS,
+                            BUSY_RETRIES,
+                            PAGES_PER_STEP);
+            if (result != 0) {
+                throw failure(source, partial, SQLiteErrorCode.getErrorCode(result), null);
+            }
+        } catch (SQLiteException e) {
+            throw failure(source, partial, e.getResultCode(), e);
+        } catch (SQLException e) {
+            throw failure(source, partial, SQLiteErrorCode.SQLITE_ERROR, e);
+        }
+    }
+
+    /// A damaged source must not look like a sound one: the copy's own check stands between.
+    private static void checkIntegrity(SourceFile source, Path partial, CancellationToken cancellation) {
+        try (Connection connection = Sqlite.openSnapshot(partial);
+                Statement statement = connection.createStatement();
+                CancellationToken.Registration interruption = cancellation.onCancel(() -> cancelQuietly(statement));
+                ResultSet result = statement.executeQuery("PRAGMA integrity_check(3)")) {
+            result.next();
+            String verdict = result.getString(1);
+            if (!verdict.equals("ok") && !isConstraintRemark(verdict)) {
+                throw new MigrationException(
+                        FailureCode.SOURCE_CORRUPT,
+                        source.path().getFileName().toString(),
+                        "SQLite's integrity check says: %s."
+                                .formatted(verdict.lines().findFirst().orElse(verdict)));
+            }
+        } catch (SQLException e) {
+            cancellation.throwIfCancelled();
+            throw new MigrationException(
+                    FailureCode.SOURCE_CORRUPT,
+                    source.path().getFileName().toString(),
+                    "SQLite's integrity check fails: %s".formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    /// The check also remarks on rows that break a NOT NULL or CHECK; those are sound bytes, and findings later.
+    private static boolean isConstraintRemark(String verdict) {
+        String text = verdict.toUpperCase(Locale.ROOT);
+        return text.startsWith("NULL VALUE IN")
+                || text.startsWith("CHECK CONSTRAINT FAILED")
+                || text.startsWith("NON-") && text.contains("VALUE IN")
+                || text.startsWith("NUMERIC VALUE IN")
+                || text.startsWith("TEXT VALUE IN");
+    }
+
+    private static void cancelQuietly(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // The statement ended by itself in the meantime: there is nothing left to cancel.
+        }
+    }
+
+    private static MigrationException failure(
+            SourceFile source, Path partial, SQLiteErrorCode code, @Nullable Exception cause) {
+        String name = source.path().getFileName().toString();
+        int primary = code.code & 0xff;
+        if (primary == SQLiteErrorCode.SQLITE_FULL.code
+                || (primary == SQLiteErrorCode.SQLITE_IOERR.code
+                        && folder(partial).toFile().getUsableSpace() < source.sizeBytes() / 50)) {
+            return full(partial, "The disk filled up while the snapshot was written.");
+        }
+        FailureCode failure =
+                primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code
+                        ? FailureCode.SOURCE_BUSY
+                        : primary == SQLiteErrorCode.SQLITE_CANTOPEN.code
+                                ? FailureCode.SOURCE_UNREADABLE
+                                : FailureCode.SOURCE_CORRUPT;
+        return new MigrationException(
+                failure, name, "SQLite could not copy the source: %s.".formatted(code.message), cause);
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a snapshot lies in a folder");
+    }
+
+    private static MigrationException full(Path partial, String detail) {
+        return new MigrationException(
+                FailureCode.WORKSPACE_FULL, folder(partial).toString(), detail);
+    }
+
+    private static void remove(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+            Files.deleteIfExists(partial.resolveSibling(partial.getFileName() + "-journal"));
+        } catch (IOException e) {
+            throw new MigrationException(
+                    FailureCode.WORKSPACE_FULL, partial.toString(), "The partial snapshot cannot be removed.", e);
+        }
+    }
+
+    /// The size of a snapshot file.
+    public static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new MigrationException(
+                    FailureCode.SNAPSHOT_MISSING, file.toString(), "The snapshot cannot be read.", e);
+        }
+    }
+
+    /// The SHA-256 of a file, in lower-case hexadecimal.
+    public static String sha256(Path file, CancellationToken cancellation) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 18];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                cancellation.throwIfCancelled();
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new MigrationException(
+                    FailureCode.SNAPSHOT_MISSING, file.toString(), "The snapshot cannot be read.", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

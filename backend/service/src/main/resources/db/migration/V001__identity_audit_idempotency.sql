@@ -5,6 +5,7 @@ CREATE TABLE app_user (
     password_hash text        NOT NULL,
     roles         text[]      NOT NULL,
     disabled      boolean     NOT NULL,
+    session_epoch integer     NOT NULL,
     created_at    timestamptz NOT NULL,
     version       bigint      NOT NULL
 );

@@ -10,12 +10,26 @@ import java.util.List;
 /// @param journalMode of the source, `wal` or `delete`
 /// @param tables ordinary tables, without SQLite's own and without the shadows of virtual ones
 /// @param others views, triggers and virtual tables
+/// @param unreadable objects that could not be read, or not whole
 public record Catalog(
-        Encoding encoding, int pageSize, int userVersion, String journalMode, List<Table> tables, List<Other> others) {
+        Encoding encoding,
+        int pageSize,
+        int userVersion,
+        String journalMode,
+        List<Table> tables,
+        List<Other> others,
+        List<Unreadable> unreadable) {
     public Catalog {
         tables = List.copyOf(tables);
         others = List.copyOf(others);
+        unreadable = List.copyOf(unreadable);
     }
+
+    /// An object that could not be read, or not whole.
+    ///
+    /// @param object its name
+    /// @param reason what is unknown and why
+    public record Unreadable(String object, String reason) {}
 
     /// How a database encodes text.
     public enum Encoding {

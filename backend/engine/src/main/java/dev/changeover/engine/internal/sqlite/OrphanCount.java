@@ -1,0 +1,144 @@
+package dev.changeover.engine.internal.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.changeover.engine.catalog.Catalog.Unreadable;
+import dev.changeover.engine.catalog.Column;
+import dev.changeover.engine.catalog.ForeignKey;
+import dev.changeover.engine.catalog.Index;
+import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.sqlite.sql.Names;
+import org.jspecify.annotations.Nullable;
+
+/// Counts the rows that violate each foreign key.
+///
+/// SQLite's own check decides. It compares as the referred column collates, which PostgreSQL will not: for NOCASE and
+/// RTRIM keys, and where one impossible key makes SQLite refuse the check of the whole table, a query counts instead.
+final class OrphanCount {
+    private final Connection connection;
+    private final Map<String, Table> tables;
+    private final List<Unreadable> unreadable;
+
+    OrphanCount(Connection connection, Map<String, Table> tables, List<Unreadable> unreadable) {
+        this.connection = connection;
+        this.tables = tables;
+        this.unreadable = unreadable;
+    }
+
+    List<ForeignKey> count(Table table, List<ForeignKey> keys) {
+        if (keys.isEmpty()) {
+            return keys;
+        }
+        List<ForeignKey> counted = new ArrayList<>();
+        Optional<Map<Integer, Long>> checked = checked(table.name());
+        for (ForeignKey key : keys) {
+            int id = keys.size() - 1 - counted.size();
+            long orphans = checked.filter(_ -> comparesBytes(key))
+                    .map(byId -> byId.getOrDefault(id, 0L))
+                    .orElseGet(() -> queried(table, key));
+            counted.add(withOrphans(key, orphans));
+        }
+        return counted;
+    }
+
+    /// What SQLite's check finds per key, or nothing when it refuses the table for a key that cannot work: its message
+    /// names one such key only, so each is then counted on its own.
+    private Optional<Map<Integer, Long>> checked(String table) {
+        Map<Integer, Long> byId = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT fkid, count(*) FROM pragma_foreign_key_check(?, 'main') GROUP BY fkid
+                """)) {
+            statement.setString(1, table);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    byId.put(row.getInt(1), row.getLong(2));
+                }
+            }
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+        return Optional.of(byId);
+    }
+
+    private boolean comparesBytes(ForeignKey key) {
+        Table parent = tables.get(Names.fold(key.references()));
+        return parent == null
+                || parent.columns().stream()
+                        .filter(column -> key.referencedColumns().contains(column.name()))
+                        .map(Column::collation)
+                        .allMatch("BINARY"::equals);
+    }
+
+    private long queried(Table table, ForeignKey key) {
+        Table parent = tables.get(Names.fold(key.references()));
+        if (parent == null || !isKey(parent, key.referencedColumns())) {
+            return 0;
+        }
+        String present = key.columns().stream()
+                .map(column -> "c.%s IS NOT NULL".formatted(quoted(column)))
+                .collect(Collectors.joining(" AND "));
+        String equal = IntStream.range(0, key.columns().size())
+                // The first comparison can use the parent's index, the second is the exact one.
+                .mapToObj(i -> "p.%1$s = c.%2$s AND p.%1$s = c.%2$s COLLATE BINARY"
+                        .formatted(
+                                quoted(key.referencedColumns().get(i)),
+                                quoted(key.columns().get(i))))
+                .collect(Collectors.joining(" AND "));
+        String sql = """
+                SELECT count(*)
+                FROM main.%s AS c
+                WHERE %s
+                  AND NOT EXISTS (SELECT 1 FROM main.%s AS p WHERE %s)
+                """.formatted(quoted(table.name()), present, quoted(parent.name()), equal);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getLong(1);
+        } catch (SQLException e) {
+            unreadable.add(new Unreadable(
+                    table.name(),
+                    "The foreign key to %s cannot be checked: %s".formatted(key.references(), e.getMessage())));
+            return 0;
+        }
+    }
+
+    /// Whether a key on these columns is possible; without one the count would compare every row with every other.
+    private static boolean isKey(Table parent, List<String> columns) {
+        return sameColumns(parent.primaryKey(), columns)
+                || parent.indexes().stream()
+                        .filter(index -> index.unique() && index.where() == null)
+                        .map(index ->
+                                index.parts().stream().map(Index.Part::column).toList())
+                        .anyMatch(key -> sameColumns(key, columns));
+    }
+
+    private static boolean sameColumns(List<? extends @Nullable String> key, List<String> columns) {
+        return key.size() == columns.size() && key.containsAll(columns);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static ForeignKey withOrphans(ForeignKey key, long orphans) {
+        return new ForeignKey(
+                key.name(),
+                key.columns(),
+                key.references(),
+                key.referencedColumns(),
+                key.onDelete(),
+                key.onUpdate(),
+                key.initiallyDeferred(),
+                orphans);
+    }
+}

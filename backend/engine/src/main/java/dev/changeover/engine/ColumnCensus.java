@@ -1,5 +1,8 @@
 package dev.changeover.engine;
 
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /// The census of one column over all rows: how many values of each storage class, and what limits them.
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param isoZonedTimestamps the same with `Z` or an offset
 /// @param uuids texts of the canonical form of a UUID
 /// @param jsonTexts texts that parse as JSON objects or arrays
+/// @param examples where odd values are, up to three for each kind: the storage classes that are not the column's
+///     usual one (`TEXT`, `BLOB` …), `INVALID_UTF8` and `NUL_IN_TEXT`
 public record ColumnCensus(
         String column,
         long nulls,
@@ -44,7 +49,12 @@ public record ColumnCensus(
         long isoTimestamps,
         long isoZonedTimestamps,
         long uuids,
-        long jsonTexts) {
+        long jsonTexts,
+        Map<String, List<String>> examples) {
+    public ColumnCensus {
+        examples = Map.copyOf(examples);
+    }
+
     /// Values that are not NULL.
     public long values() {
         return integers + reals + texts + blobs;

@@ -44,7 +44,7 @@ final class OrphanCount {
         Optional<Map<Integer, Long>> checked = checked(table.name());
         for (ForeignKey key : keys) {
             int id = keys.size() - 1 - counted.size();
-            long orphans = checked.filter(_ -> comparesBytes(key))
+            long orphans = checked.filter(count -> comparesBytes(key))
                     .map(byId -> byId.getOrDefault(id, 0L))
                     .orElseGet(() -> queried(table, key));
             counted.add(withOrphans(key, orphans));

@@ -36,8 +36,11 @@ public final class Row {
     /// The bytes that [#offsets] point into. Valid until the reader moves on.
     public byte[] data = new byte[0];
 
-    /// The rowid; 0 for a table without rowids.
+    /// The rowid; meaningless unless [#hasRowid].
     public long rowid;
+
+    /// Whether the table has rowids.
+    public boolean hasRowid = true;
 
     /// Bytes of the whole record.
     public long payloadBytes;

@@ -34,6 +34,7 @@ public final class SqlRowReader implements RowReader {
         this.table = table.name();
         withRowid = !table.withoutRowid();
         row = new Row(table.columns().size());
+        row.hasRowid = withRowid;
         recoder = new TextRecoder(encoding);
         recode = encoding != Encoding.UTF_8;
         String columns = table.columns().stream()
@@ -69,7 +70,7 @@ public final class SqlRowReader implements RowReader {
             }
             row.data = new byte[0];
             int at = 1;
-            row.rowid = withRowid ? rows.getLong(at++) : row.rowid + 1;
+            row.rowid = withRowid ? rows.getLong(at++) : 0;
             row.payloadBytes = 0;
             for (int column = 0; column < row.columns; column++, at += 2) {
                 setValue(row, column, rows, at);

@@ -44,7 +44,9 @@ final class CreateTableParser {
 
     CreateTable parse() {
         tokens.expectWord("CREATE");
-        boolean _ = tokens.takeWords("TEMP") || tokens.takeWords("TEMPORARY");
+        if (!tokens.takeWords("TEMP")) {
+            tokens.takeWords("TEMPORARY");
+        }
         tokens.expectWord("TABLE");
         tokens.takeWords("IF", "NOT", "EXISTS");
         String name = tokens.expectName();

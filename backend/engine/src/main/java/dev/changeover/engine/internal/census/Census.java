@@ -1,0 +1,126 @@
+package dev.changeover.engine.internal.census;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.ColumnCensus;
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.TableCensus;
+import dev.changeover.engine.catalog.Catalog;
+import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.load.WorkGraph;
+import dev.changeover.engine.internal.sqlite.Row;
+import dev.changeover.engine.internal.sqlite.RowReader;
+import dev.changeover.engine.internal.sqlite.SnapshotReader;
+
+/// Looks at every value of every row once, chunks side by side.
+public final class Census {
+    /// How many rows go by between two looks at the cancellation.
+    private static final int ROWS_BETWEEN_CHECKS = 4_096;
+
+    private final SnapshotReader snapshot;
+    private final CancellationToken cancellation;
+    private final AtomicLong bytesSeen;
+
+    /// @param bytesSeen grows while rows are read, for the progress
+    public Census(SnapshotReader snapshot, CancellationToken cancellation, AtomicLong bytesSeen) {
+        this.snapshot = snapshot;
+        this.cancellation = cancellation;
+        this.bytesSeen = bytesSeen;
+    }
+
+    /// Counts all tables of a catalog.
+    ///
+    /// @return one entry for each table, in the catalog's order
+    public List<TableCensus> take(Catalog catalog, int parallelism) {
+        List<TableCounter> counters = new ArrayList<>();
+        WorkGraph graph = new WorkGraph();
+        for (Table table : catalog.tables()) {
+            TableCounter counter = new TableCounter(table, snapshot.chunkStarts(table));
+            counters.add(counter);
+            for (int chunk = 0; chunk <= counter.chunkStarts.size(); chunk++) {
+                int number = chunk;
+                graph.add("count %s, chunk %d".formatted(table.name(), chunk), () -> count(counter, number));
+            }
+        }
+        graph.run(parallelism, cancellation);
+        return counters.stream().map(this::census).toList();
+    }
+
+    private void count(TableCounter counter, int chunk) {
+        TableCounter part = new TableCounter(counter.table, counter.chunkStarts);
+        try (RowReader rows = snapshot.openChunk(counter.table, counter.chunkStarts, chunk)) {
+            Row row = rows.row();
+            long bytes = 0;
+            while (rows.next()) {
+                part.count(row);
+                bytes += row.payloadBytes;
+                if (part.rows % ROWS_BETWEEN_CHECKS == 0) {
+                    cancellation.throwIfCancelled();
+                    bytesSeen.addAndGet(bytes);
+                    bytes = 0;
+                }
+            }
+            bytesSeen.addAndGet(bytes);
+        }
+        counter.add(part);
+    }
+
+    private TableCensus census(TableCounter counter) {
+        long rows = snapshot.countRows(counter.table);
+        if (rows != counter.rows) {
+            throw new MigrationException(
+                    FailureCode.SOURCE_CORRUPT,
+                    counter.table.name(),
+                    "SQLite counts %d rows and reading the table gives %d.".formatted(rows, counter.rows));
+        }
+        return counter.census();
+    }
+
+    private static final class TableCounter {
+        private final Table table;
+        private final List<Long> chunkStarts;
+        private final ColumnCounter[] columns;
+        private long rows;
+        private long payloadBytes;
+        private long longestRowBytes;
+
+        TableCounter(Table table, List<Long> chunkStarts) {
+            this.table = table;
+            this.chunkStarts = chunkStarts;
+            columns = new ColumnCounter[table.columns().size()];
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = new ColumnCounter();
+            }
+        }
+
+        void count(Row row) {
+            rows++;
+            payloadBytes += row.payloadBytes;
+            longestRowBytes = Math.max(longestRowBytes, row.payloadBytes);
+            for (int i = 0; i < columns.length; i++) {
+                columns[i].count(row, i);
+            }
+        }
+
+        synchronized void add(TableCounter part) {
+            rows += part.rows;
+            payloadBytes += part.payloadBytes;
+            longestRowBytes = Math.max(longestRowBytes, part.longestRowBytes);
+            for (int i = 0; i < columns.length; i++) {
+                columns[i].add(part.columns[i]);
+            }
+        }
+
+        TableCensus census() {
+            List<ColumnCensus> censuses = new ArrayList<>();
+            for (int i = 0; i < columns.length; i++) {
+                censuses.add(columns[i].census(table.columns().get(i).name()));
+            }
+            return new TableCensus(table.name(), rows, payloadBytes, longestRowBytes, censuses, chunkStarts);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.changeover.engine.internal.convert;
+
+import java.util.List;
+
+import dev.changeover.engine.Reject;
+import dev.changeover.engine.catalog.Column;
+import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.sqlite.Row;
+import dev.changeover.engine.plan.ColumnPlan;
+import dev.changeover.engine.plan.TablePlan;
+import org.jspecify.annotations.Nullable;
+
+/// Turns rows of one table into rows of binary COPY. This is the one place where a value changes its form.
+public final class RowEncoder {
+    /// Records wider than this are set aside: both sides hold a row in memory as a whole.
+    public static final int MAX_ROW_BYTES = 128 << 20;
+
+    private final TablePlan plan;
+    private final int[] sourceColumns;
+    private final boolean[] nullable;
+    private final ColumnEncoder[] encoders;
+    private int rejectedColumn;
+    private Reject.@Nullable Code rejectedCode;
+
+    /// @param table the table as it lies in the source
+    public RowEncoder(Table table, TablePlan plan) {
+        this.plan = plan;
+        List<ColumnPlan> columns = plan.columns();
+        sourceColumns = new int[columns.size()];
+        nullable = new boolean[columns.size()];
+        encoders = new ColumnEncoder[columns.size()];
+        List<String> names = table.columns().stream().map(Column::name).toList();
+        for (int i = 0; i < encoders.length; i++) {
+            ColumnPlan column = columns.get(i);
+            sourceColumns[i] = names.indexOf(column.source());
+            nullable[i] = column.nullable();
+            encoders[i] = ColumnEncoder.of(column);
+        }
+    }
+
+    /// Appends a row. When a value cannot be represented nothing is appended, and [#reject] tells why.
+    ///
+    /// @return whether the row was appended
+    public boolean encode(Row row, CopyBuffer out) {
+        int start = out.length();
+        if (row.payloadBytes > MAX_ROW_BYTES) {
+            return refuse(out, start, -1, Reject.Code.TOO_LONG);
+        }
+        out.putShort(encoders.length);
+        for (int i = 0; i < encoders.length; i++) {
+            int column = sourceColumns[i];
+            if (row.classes[column] == Row.NULL) {
+                if (!nullable[i]) {
+                    return refuse(out, start, i, Reject.Code.NULL_NOT_ALLOWED);
+                }
+                out.putInt(-1);
+                continue;
+            }
+            Reject.Code code = encoders[i].encode(row, column, out);
+            if (code != null) {
+                return refuse(out, start, i, code);
+            }
+        }
+        return true;
+    }
+
+    private boolean refuse(CopyBuffer out, int start, int column, Reject.Code code) {
+        out.truncate(start);
+        rejectedColumn = column;
+        rejectedCode = code;
+        return false;
+    }
+
+    /// Describes the row that [#encode] just refused.
+    public Reject reject(Row row) {
+        if (rejectedCode == null) {
+            throw new IllegalStateException("no row was refused");
+        }
+        if (rejectedColumn < 0) {
+            return Rejects.wholeRow(plan, row, rejectedCode, sourceColumns);
+        }
+        return Rejects.value(plan, row, rejectedColumn, sourceColumns, rejectedCode);
+    }
+
+    /// Describes a row that the server refused although every value was representable.
+    public Reject refusedByTarget(Row row) {
+        return Rejects.wholeRow(plan, row, Reject.Code.REFUSED_BY_TARGET, sourceColumns);
+    }
+}

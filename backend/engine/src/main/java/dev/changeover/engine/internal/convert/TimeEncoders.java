@@ -1,0 +1,87 @@
+package dev.changeover.engine.internal.convert;
+
+import dev.changeover.engine.Reject;
+import dev.changeover.engine.internal.sqlite.Row;
+import dev.changeover.engine.plan.Conversion;
+import org.jspecify.annotations.Nullable;
+
+/// Encoders of dates and timestamps.
+final class TimeEncoders {
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    /// Seconds from 1970-01-01 to 2000-01-01, from where PostgreSQL counts.
+    private static final long POSTGRES_EPOCH_SECOND = Iso8601.POSTGRES_EPOCH_DAY * 86_400;
+
+    /// The last second of the year 9999: later ones are never meant.
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    private TimeEncoders() {}
+
+    /// The encoder of `timestamp` or `timestamptz` for a rule.
+    ///
+    /// @param form the form that a text must have
+    static ColumnEncoder timestamp(Conversion conversion, Iso8601.Form form) {
+        return switch (conversion) {
+            case EPOCH_SECONDS -> new Epoch(1);
+            case EPOCH_MILLIS -> new Epoch(1_000);
+            case AS_IS,
+                    NUMBER_TO_DECIMAL,
+                    NUMBER_TO_DOUBLE,
+                    NUMBER_TO_TEXT,
+                    ZERO_ONE_TO_BOOLEAN,
+                    TEXT_TO_BYTES,
+                    ISO_TEXT,
+                    UUID_TEXT,
+                    JSON_TEXT -> new Timestamp(form, new Iso8601());
+        };
+    }
+
+    /// `date` from ISO text.
+    record Date(Iso8601 reader) implements ColumnEncoder {
+        Date() {
+            this(new Iso8601());
+        }
+
+        @Override
+        public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
+            if (row.classes[column] != Row.TEXT
+                    || reader.read(row.data, row.offsets[column], row.lengths[column]) != Iso8601.Form.DATE) {
+                return Reject.Code.NOT_A_DATE;
+            }
+            out.putInt(Integer.BYTES);
+            out.putInt(reader.days());
+            return null;
+        }
+    }
+
+    /// `timestamp` and `timestamptz` from ISO text of one form.
+    record Timestamp(Iso8601.Form form, Iso8601 reader) implements ColumnEncoder {
+        @Override
+        public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
+            if (row.classes[column] != Row.TEXT
+                    || reader.read(row.data, row.offsets[column], row.lengths[column]) != form) {
+                return Reject.Code.NOT_A_TIMESTAMP;
+            }
+            out.putInt(Long.BYTES);
+            out.putLong(reader.micros());
+            return null;
+        }
+    }
+
+    /// Timestamps from whole units since 1970.
+    record Epoch(long unitsPerSecond) implements ColumnEncoder {
+        @Override
+        public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
+            if (row.classes[column] != Row.INTEGER) {
+                return Reject.Code.NOT_A_TIMESTAMP;
+            }
+            long value = row.numbers[column];
+            if (value / unitsPerSecond > LAST_SECOND || value / unitsPerSecond < -POSTGRES_EPOCH_SECOND * 65) {
+                return Reject.Code.OUT_OF_RANGE;
+            }
+            out.putInt(Long.BYTES);
+            out.putLong((value - POSTGRES_EPOCH_SECOND * unitsPerSecond) * (MICROS_PER_SECOND / unitsPerSecond));
+            return null;
+        }
+    }
+}

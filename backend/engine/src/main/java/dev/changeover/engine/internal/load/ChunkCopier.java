@@ -1,0 +1,266 @@
+package dev.changeover.engine.internal.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.Reject;
+import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.convert.CopyBuffer;
+import dev.changeover.engine.internal.convert.RowEncoder;
+import dev.changeover.engine.internal.postgres.SessionPool;
+import dev.changeover.engine.internal.postgres.Target;
+import dev.changeover.engine.internal.sqlite.Row;
+import dev.changeover.engine.internal.sqlite.RowReader;
+import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.verify.RowHash;
+import dev.changeover.engine.internal.verify.TableDigest;
+import dev.changeover.engine.plan.ColumnPlan;
+import dev.changeover.engine.plan.TablePlan;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.util.ServerErrorMessage;
+
+/// Copies the chunks of one table: reads rows, converts each once, sends it by binary COPY and adds its hash to the
+/// chunk's digest. Rows and checkpoint commit together. Chunks of a table may be copied side by side.
+final class ChunkCopier {
+    /// The signature of binary COPY, no flags, no header extension.
+    private static final byte[] HEADER = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
+
+    /// Bytes per message to the server.
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private static final int ROWS_BETWEEN_REPORTS = 2_048;
+
+    /// Rows of one chunk that the server may refuse one by one; every refusal repeats the chunk.
+    private static final int MAX_REFUSALS_PER_CHUNK = 20;
+
+    /// The server names the row that it refuses in the context of its message.
+    private static final Pattern REFUSED_LINE = Pattern.compile("COPY .*, line (\\d+)");
+
+    private final SnapshotReader snapshot;
+    private final SessionPool sessions;
+    private final Ledger ledger;
+    private final CancellationToken cancellation;
+    private final Table table;
+    private final TablePlan plan;
+    private final ProgressMeter.TableMeter meter;
+    private final RejectBudget budget;
+    private final String copySql;
+
+    /// How many more rows a load may quarantine.
+    static final class RejectBudget {
+        private final AtomicLong left;
+        private final int limit;
+
+        RejectBudget(int limit, long used) {
+            this.limit = limit;
+            left = new AtomicLong(limit - used);
+        }
+
+        void spend(String table) {
+            if (left.decrementAndGet() < 0) {
+                throw new MigrationException(
+                        FailureCode.TOO_MANY_REJECTS,
+                        table,
+                        "More than %d rows cannot be represented by the planned types.".formatted(limit));
+            }
+        }
+
+        void giveBack(int count) {
+            left.addAndGet(count);
+        }
+    }
+
+    ChunkCopier(LoadContext context, Table table, TablePlan plan) {
+        snapshot = context.snapshot();
+        sessions = context.sessions();
+        ledger = context.ledger();
+        cancellation = context.cancellation();
+        budget = context.budget();
+        meter = context.meter().table(plan.source());
+        this.table = table;
+        this.plan = plan;
+        String columns = plan.columns().stream()
+                .map(ColumnPlan::target)
+                .map(Target::quote)
+                .collect(Collectors.joining(", "));
+        copySql = "COPY %s (%s) FROM STDIN (FORMAT binary)"
+                .formatted(Target.quote(context.staging(), plan.target()), columns);
+    }
+
+    /// Copies one chunk, leaving out the rows that the server refuses.
+    void copy(int chunk) {
+        SortedSet<Long> refused = new TreeSet<>();
+        while (true) {
+            OptionalLong next = attempt(chunk, refused);
+            if (next.isEmpty()) {
+                return;
+            }
+            refused.add(next.getAsLong());
+        }
+    }
+
+    /// Copies one chunk.
+    ///
+    /// @param refused the rows to set aside: their ordinals among the rows that can be encoded, counted from 1
+    /// @return the ordinal of one more row that the server refuses; empty when the chunk is committed
+    private OptionalLong attempt(int chunk, SortedSet<Long> refused) {
+        Attempt attempt = new Attempt(chunk, refused);
+        try {
+            sessions.transact(plan.source(), attempt::run);
+            return OptionalLong.empty();
+        } catch (MigrationException e) {
+            attempt.undoProgress();
+            OptionalLong line = refused.size() < MAX_REFUSALS_PER_CHUNK ? refusedLine(e) : OptionalLong.empty();
+            if (line.isEmpty()) {
+                throw e;
+            }
+            return OptionalLong.of(ordinal(line.getAsLong(), refused));
+        } catch (RuntimeException e) {
+            attempt.undoProgress();
+            throw e;
+        }
+    }
+
+    /// The line of the COPY at which the server stumbled over a value, if that is what happened.
+    private static OptionalLong refusedLine(MigrationException failure) {
+        if (!(failure.getCause() instanceof SQLException cause)) {
+            return OptionalLong.empty();
+        }
+        ServerErrorMessage message = Target.serverMessage(cause);
+        String where = message == null ? null : message.getWhere();
+        String state = cause.getSQLState();
+        boolean aboutData = state != null && (state.startsWith("22") || state.startsWith("23"));
+        if (where == null || !aboutData) {
+            return OptionalLong.empty();
+        }
+        Matcher line = REFUSED_LINE.matcher(where);
+        return line.find() ? OptionalLong.of(Long.parseLong(line.group(1))) : OptionalLong.empty();
+    }
+
+    /// The ordinal of the row that was sent as a line, given the rows that were not sent.
+    private static long ordinal(long line, SortedSet<Long> notSent) {
+        long ordinal = line;
+        for (long missing : notSent) {
+            if (missing <= ordinal) {
+                ordinal++;
+            }
+        }
+        return ordinal;
+    }
+
+    private final class Attempt {
+        private final int chunk;
+        private final SortedSet<Long> refused;
+        private final TableDigest digest = new TableDigest();
+        private final List<Reject> rejects = new ArrayList<>();
+        private final RowHash hash = new RowHash();
+        private final CopyBuffer buffer = new CopyBuffer(2 * BUFFER_BYTES);
+        private long seen;
+        private long encodable;
+        private long reportedRows;
+        private int reportedRejects;
+
+        Attempt(int chunk, SortedSet<Long> refused) {
+            this.chunk = chunk;
+            this.refused = refused;
+        }
+
+        boolean run(Connection connection) throws SQLException {
+            long started = System.nanoTime();
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copySql);
+            try (RowReader rows = snapshot.openChunk(table, plan.chunkStarts(), chunk)) {
+                send(rows, copy);
+            } catch (RuntimeException e) {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+                throw e;
+            }
+            long stored = copy.endCopy();
+            if (stored != digest.rows()) {
+                throw new MigrationException(
+                        FailureCode.TARGET_REFUSED,
+                        plan.source(),
+                        "PostgreSQL stored %d of the %d rows that were sent.".formatted(stored, digest.rows()));
+            }
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+            ledger.record(
+                    connection, new Ledger.Checkpoint(plan.source(), chunk, rejects.size(), digest, elapsed), rejects);
+            report();
+            return true;
+        }
+
+        private void send(RowReader rows, CopyIn copy) throws SQLException {
+            RowEncoder encoder = new RowEncoder(table, plan);
+            Row row = rows.row();
+            buffer.putBytes(HEADER, 0, HEADER.length);
+            while (rows.next()) {
+                append(encoder, row);
+                if (buffer.length() >= BUFFER_BYTES) {
+                    flush(copy);
+                }
+                if (seen % ROWS_BETWEEN_REPORTS == 0) {
+                    cancellation.throwIfCancelled();
+                    report();
+                }
+            }
+            buffer.putShort(-1);
+            flush(copy);
+        }
+
+        private void append(RowEncoder encoder, Row row) {
+            seen++;
+            int start = buffer.length();
+            if (!encoder.encode(row, buffer)) {
+                reject(encoder.reject(row));
+                return;
+            }
+            encodable++;
+            if (!refused.isEmpty() && refused.contains(encodable)) {
+                buffer.truncate(start);
+                reject(encoder.refusedByTarget(row));
+                return;
+            }
+            int fields = start + Short.BYTES;
+            hash.hash(buffer.bytes(), fields, buffer.length() - fields);
+            digest.add(hash);
+        }
+
+        private void reject(Reject reject) {
+            budget.spend(plan.source());
+            rejects.add(reject);
+        }
+
+        private void flush(CopyIn copy) throws SQLException {
+            copy.writeToCopy(buffer.bytes(), 0, buffer.length());
+            buffer.reset(2 * BUFFER_BYTES);
+        }
+
+        private void report() {
+            meter.copied(seen - reportedRows, rejects.size() - reportedRejects);
+            reportedRows = seen;
+            reportedRejects = rejects.size();
+        }
+
+        void undoProgress() {
+            meter.copied(-reportedRows, -reportedRejects);
+            budget.giveBack(rejects.size());
+        }
+    }
+}

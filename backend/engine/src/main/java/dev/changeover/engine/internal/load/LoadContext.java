@@ -1,0 +1,17 @@
+package dev.changeover.engine.internal.load;
+
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.internal.postgres.SessionPool;
+import dev.changeover.engine.internal.sqlite.SnapshotReader;
+
+/// What the units of one load share.
+///
+/// @param staging the schema that tables are loaded into
+record LoadContext(
+        SnapshotReader snapshot,
+        SessionPool sessions,
+        Ledger ledger,
+        ProgressMeter meter,
+        ChunkCopier.RejectBudget budget,
+        CancellationToken cancellation,
+        String staging) {}

@@ -1,0 +1,138 @@
+package dev.changeover.engine.internal.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.catalog.Catalog.Encoding;
+import dev.changeover.engine.catalog.Column;
+import dev.changeover.engine.catalog.Table;
+
+/// Opens row readers on a snapshot and picks the right one for each table. Safe for many threads.
+public final class SnapshotReader implements AutoCloseable {
+    /// About four megabytes of leaf pages make one chunk: large enough that its commit costs nothing, small enough to
+    /// be repeated after a crash.
+    private static final int CHUNK_BYTES = 4 << 20;
+
+    private final Path file;
+    private final DatabaseFile pages;
+    private final Map<String, RecordLayout> layouts = new ConcurrentHashMap<>();
+
+    private SnapshotReader(Path file, DatabaseFile pages) {
+        this.file = file;
+        this.pages = pages;
+    }
+
+    /// Opens a snapshot file.
+    public static SnapshotReader open(Path file) {
+        return new SnapshotReader(file, DatabaseFile.open(file));
+    }
+
+    /// A connection of SQLite's own to the snapshot, for the caller to close.
+    public Connection connect() {
+        try {
+            return Sqlite.openSnapshot(file);
+        } catch (SQLException e) {
+            throw unreadable("snapshot", e);
+        }
+    }
+
+    /// How the snapshot's text is encoded.
+    public Encoding encoding() {
+        return pages.encoding();
+    }
+
+    /// Rows of a table as SQLite itself counts them, independently of how we read them.
+    public long countRows(Table table) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery("SELECT count(*) FROM %s".formatted(Sqlite.quote(table.name())))) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw unreadable(table.name(), e);
+        }
+    }
+
+    /// The first rowid of each chunk of a table; empty for a table that is read as a whole.
+    public List<Long> chunkStarts(Table table) {
+        return isPaged(table)
+                ? TableTree.split(pages, table.rootPage(), Math.max(1, CHUNK_BYTES / pages.pageSize()))
+                : List.of();
+    }
+
+    /// Reads one chunk of a table.
+    ///
+    /// @param chunkStarts as [#chunkStarts] gave them
+    /// @param chunk 0 for the rows before the first start, 1 for those from it on, and so forth
+    public RowReader openChunk(Table table, List<Long> chunkStarts, int chunk) {
+        if (!isPaged(table)) {
+            return openWithSqlite(table);
+        }
+        long first = chunk == 0 ? Long.MIN_VALUE : chunkStarts.get(chunk - 1);
+        long last = chunk == chunkStarts.size() ? Long.MAX_VALUE : chunkStarts.get(chunk) - 1;
+        return new PageRowReader(pages, layouts.computeIfAbsent(table.name(), name -> layout(table)), first, last);
+    }
+
+    /// Reads a whole table through SQLite's own code.
+    public RowReader openWithSqlite(Table table) {
+        Connection connection = connect();
+        RowReader rows = new SqlRowReader(connection, table, pages.encoding());
+        return new RowReader() {
+            @Override
+            public boolean next() {
+                return rows.next();
+            }
+
+            @Override
+            public Row row() {
+                return rows.row();
+            }
+
+            @Override
+            public void close() {
+                rows.close();
+                closeQuietly(connection);
+            }
+        };
+    }
+
+    private static boolean isPaged(Table table) {
+        return !table.withoutRowid()
+                && table.columns().stream().allMatch(column -> column.generation() == Column.Generation.NONE);
+    }
+
+    private RecordLayout layout(Table table) {
+        try {
+            return RecordLayout.of(table, Sqlite.defaults(table, pages.encoding()));
+        } catch (SQLException e) {
+            throw unreadable(table.name(), e);
+        }
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // A read-only connection holds nothing that could be lost.
+        }
+    }
+
+    private static MigrationException unreadable(String object, SQLException cause) {
+        return new MigrationException(
+                FailureCode.SOURCE_CORRUPT, object, "SQLite cannot read it: %s".formatted(cause.getMessage()), cause);
+    }
+
+    @Override
+    public void close() {
+        pages.close();
+    }
+}

@@ -172,7 +172,7 @@ final class TableReader {
             statement.setString(1, table);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    ForeignKeyRows key = byId.computeIfAbsent(row.getInt("id"), _ -> new ForeignKeyRows());
+                    ForeignKeyRows key = byId.computeIfAbsent(row.getInt("id"), id -> new ForeignKeyRows());
                     key.references = row.getString("table");
                     key.onUpdate = row.getString("on_update");
                     key.onDelete = row.getString("on_delete");

@@ -148,7 +148,9 @@ final class CreateTableParser {
         } else if (tokens.takeWords("GENERATED", "ALWAYS", "AS") || tokens.takeWords("AS")) {
             column.generatedSql = tokens.expectParenthesised();
             column.stored = tokens.takeWords("STORED");
-            boolean _ = !column.stored && tokens.takeWords("VIRTUAL");
+            if (!column.stored) {
+                tokens.takeWords("VIRTUAL");
+            }
         } else {
             return deferral();
         }
@@ -157,7 +159,9 @@ final class CreateTableParser {
 
     private void columnPrimaryKey(ColumnParts column) {
         boolean descending = tokens.takeWords("DESC");
-        boolean _ = !descending && tokens.takeWords("ASC");
+        if (!descending) {
+            tokens.takeWords("ASC");
+        }
         conflictClause("PRIMARY KEY", List.of(column.name));
         boolean autoincrement = tokens.takeWords("AUTOINCREMENT");
         primaryKey = new Key(takeConstraintName(), List.of(column.name), descending, autoincrement);
@@ -168,7 +172,9 @@ final class CreateTableParser {
             return tokens.expectParenthesised();
         }
         int start = tokens.peek().start();
-        boolean _ = tokens.takeSymbol("+") || tokens.takeSymbol("-");
+        if (!tokens.takeSymbol("+")) {
+            tokens.takeSymbol("-");
+        }
         return tokens.text(start, tokens.next().end());
     }
 
@@ -228,7 +234,9 @@ final class CreateTableParser {
         if (tokens.takeWords("COLLATE")) {
             tokens.expectName();
         }
-        boolean _ = tokens.takeWords("ASC") || tokens.takeWords("DESC");
+        if (!tokens.takeWords("ASC")) {
+            tokens.takeWords("DESC");
+        }
         return name;
     }
 

@@ -150,8 +150,8 @@ final class ProgressMeter implements AutoCloseable {
     /// Tells the listener where the work stands now.
     synchronized void report() {
         MigrationPhase now = phase == null ? MigrationPhase.SCHEMA : phase;
-        long done;
-        long total;
+        long done = 0;
+        long total = 0;
         Unit unit = Unit.ROWS;
         switch (now) {
             case COPY -> {
@@ -170,7 +170,6 @@ final class ProgressMeter implements AutoCloseable {
                         .sum();
             }
             case ASSESS, PLAN, SCHEMA -> {
-                done = 0;
                 total = tables.size();
                 unit = Unit.TABLES;
             }

@@ -1,0 +1,72 @@
+package dev.changeover.job;
+
+import java.util.List;
+import java.util.UUID;
+
+import dev.changeover.clock.Ids;
+import dev.changeover.paging.Page;
+import dev.changeover.paging.PageRequest;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import org.jspecify.annotations.Nullable;
+
+/// The rows that jobs set aside.
+@ApplicationScoped
+public class Rejects implements PanacheRepositoryBase<RejectEntity, RejectEntity.Key> {
+
+    private static final int FLUSH_EVERY = 500;
+
+    private final Ids ids;
+
+    Rejects(Ids ids) {
+        this.ids = ids;
+    }
+
+    /// Keeps what a job set aside, in place of what an earlier attempt of it kept.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void replace(UUID jobId, List<dev.changeover.engine.Reject> rejects) {
+        delete("jobId", jobId);
+        int unflushed = 0;
+        for (dev.changeover.engine.Reject reject : rejects) {
+            persist(entity(jobId, reject));
+            if (++unflushed == FLUSH_EVERY) {
+                flush();
+                unflushed = 0;
+            }
+        }
+    }
+
+    /// Returns a page of a job's rejects, in the order in which they were kept.
+    Page<Reject> page(UUID jobId, @Nullable String table, PageRequest page) {
+        Parameters parameters = Parameters.with("jobId", jobId);
+        StringBuilder query = new StringBuilder("jobId = :jobId");
+        page.afterId().ifPresent(id -> {
+            query.append(" AND id > :after");
+            parameters.and("after", id);
+        });
+        if (table != null) {
+            query.append(" AND tableName = :table");
+            parameters.and("table", table);
+        }
+        List<RejectEntity> rows = find(query.append(" ORDER BY id").toString(), parameters)
+                .range(0, page.rowsToRead() - 1)
+                .list();
+        return Page.of(rows, page, Reject::of, reject -> reject.id);
+    }
+
+    private RejectEntity entity(UUID jobId, dev.changeover.engine.Reject reject) {
+        RejectEntity entity = new RejectEntity();
+        entity.jobId = jobId;
+        entity.id = ids.next();
+        entity.tableName = reject.table();
+        entity.rowKey = reject.key();
+        entity.columnName = reject.column();
+        entity.code = reject.code();
+        entity.storageClass = reject.storageClass();
+        entity.valuePrefix = reject.valuePrefix();
+        entity.reason = reject.reason();
+        return entity;
+    }
+}

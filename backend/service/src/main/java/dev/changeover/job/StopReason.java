@@ -1,0 +1,11 @@
+package dev.changeover.job;
+
+/// Why a worker is to put its job down.
+enum StopReason {
+    /// Somebody cancelled the job.
+    CANCEL_REQUESTED,
+    /// This instance stops.
+    SHUTDOWN,
+    /// Somebody else has the job.
+    LEASE_LOST
+}

@@ -1,5 +1,15 @@
 package dev.changeover.engine;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+import dev.changeover.engine.catalog.Catalog;
+import dev.changeover.engine.internal.census.Census;
+import dev.changeover.engine.internal.sqlite.CatalogReader;
+import dev.changeover.engine.internal.sqlite.SnapshotReader;
+
 /// Finds out what a snapshot holds: its catalog and a census of every value of every row.
 public final class Assessor {
     private Assessor() {}
@@ -10,6 +20,30 @@ public final class Assessor {
     /// @throws MigrationException when the snapshot cannot be read, or on cancellation
     public static Assessment assess(
             Snapshot snapshot, int parallelism, MigrationListener listener, CancellationToken cancellation) {
-        throw new UnsupportedOperationException("not yet: " + snapshot);
+        listener.phase(MigrationPhase.ASSESS);
+        try (SnapshotReader reader = SnapshotReader.open(snapshot.file());
+                Connection connection = reader.connect()) {
+            Catalog catalog = CatalogReader.read(connection);
+            cancellation.throwIfCancelled();
+            List<TableCensus> tables;
+            try (Census census = new Census(reader, snapshot.sizeBytes(), listener, cancellation)) {
+                tables = census.take(catalog, parallelism);
+            }
+            List<Finding> findings = List.of();
+            listener.log(
+                    MigrationListener.LogLevel.INFO,
+                    "Counted every value",
+                    Map.of(
+                            "tables", Integer.toString(tables.size()),
+                            "rows",
+                                    Long.toString(tables.stream()
+                                            .mapToLong(TableCensus::rows)
+                                            .sum()),
+                            "findings", Integer.toString(findings.size())));
+            return new Assessment(snapshot.sha256(), catalog, tables, findings, List.of());
+        } catch (SQLException e) {
+            throw new MigrationException(
+                    FailureCode.SOURCE_CORRUPT, "snapshot", "SQLite cannot read the snapshot: " + e.getMessage(), e);
+        }
     }
 }

@@ -58,7 +58,7 @@ public record MigrationReport(
 
     /// The state of one key, index or sequence of the target.
     ///
-    /// @param detail why it is not valid or was skipped
+    /// @param detail why it is not valid, or where a sequence goes on
     public record ObjectResult(
             Kind kind,
             String name,
@@ -81,8 +81,8 @@ public record MigrationReport(
             VALID,
             /// In place for new rows; the detail says which old rows violate it.
             NOT_VALID,
-            /// Left out by the plan.
-            SKIPPED
+            /// Planned, and not there.
+            MISSING
         }
     }
 }

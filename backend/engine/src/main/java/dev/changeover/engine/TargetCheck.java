@@ -1,6 +1,12 @@
 package dev.changeover.engine;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+
+import dev.changeover.engine.internal.postgres.Target;
 
 /// What a connection test found about a target.
 ///
@@ -14,6 +20,23 @@ public record TargetCheck(String serverVersion, String encoding, boolean canCrea
     /// @throws MigrationException with `TARGET_UNREACHABLE`, `TARGET_AUTHENTICATION_FAILED` or
     ///     `TARGET_DATABASE_MISSING`
     public static TargetCheck of(TargetConnection target) {
-        throw new UnsupportedOperationException("not yet: " + target);
+        String sql = """
+                SELECT current_setting('server_version'), current_setting('server_encoding'),
+                       has_database_privilege(current_database(), 'CREATE')""";
+        try (Connection connection = Target.connect(target, "changeover test");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+            long started = System.nanoTime();
+            try (ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return new TargetCheck(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        Duration.ofNanos(System.nanoTime() - started));
+            }
+        } catch (SQLException e) {
+            throw Target.failure(e, target.toString());
+        }
     }
 }

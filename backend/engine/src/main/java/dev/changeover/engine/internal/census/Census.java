@@ -1,35 +1,60 @@
 package dev.changeover.engine.internal.census;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.ColumnCensus;
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.MigrationListener;
+import dev.changeover.engine.MigrationPhase;
+import dev.changeover.engine.MigrationProgress;
+import dev.changeover.engine.MigrationProgress.Unit;
 import dev.changeover.engine.TableCensus;
 import dev.changeover.engine.catalog.Catalog;
 import dev.changeover.engine.catalog.Table;
-import dev.changeover.engine.internal.load.WorkGraph;
 import dev.changeover.engine.internal.sqlite.Row;
 import dev.changeover.engine.internal.sqlite.RowReader;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.work.WorkGraph;
 
 /// Looks at every value of every row once, chunks side by side.
-public final class Census {
+public final class Census implements AutoCloseable {
     /// How many rows go by between two looks at the cancellation.
     private static final int ROWS_BETWEEN_CHECKS = 4_096;
 
+    private static final long TICK_MILLIS = 500;
+
     private final SnapshotReader snapshot;
     private final CancellationToken cancellation;
-    private final AtomicLong bytesSeen;
+    private final AtomicLong bytesSeen = new AtomicLong();
+    private final ScheduledExecutorService ticker;
 
-    /// @param bytesSeen grows while rows are read, for the progress
-    public Census(SnapshotReader snapshot, CancellationToken cancellation, AtomicLong bytesSeen) {
+    /// @param totalBytes how many bytes there are about, for the progress
+    public Census(
+            SnapshotReader snapshot, long totalBytes, MigrationListener listener, CancellationToken cancellation) {
         this.snapshot = snapshot;
         this.cancellation = cancellation;
-        this.bytesSeen = bytesSeen;
+        long started = System.nanoTime();
+        ticker = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("engine-census").factory());
+        ticker.scheduleAtFixedRate(
+                () -> report(listener, totalBytes, started), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void report(MigrationListener listener, long totalBytes, long started) {
+        long done = Math.min(bytesSeen.get(), totalBytes);
+        double seconds = (System.nanoTime() - started) / 1e9;
+        long rate = Math.round(done / seconds);
+        Duration eta = rate == 0 ? null : Duration.ofSeconds((totalBytes - done) / rate);
+        listener.progress(
+                new MigrationProgress(MigrationPhase.ASSESS, done, totalBytes, Unit.BYTES, rate, eta, List.of()));
     }
 
     /// Counts all tables of a catalog.
@@ -78,6 +103,11 @@ public final class Census {
                     "SQLite counts %d rows and reading the table gives %d.".formatted(rows, counter.rows));
         }
         return counter.census();
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
     }
 
     private static final class TableCounter {

@@ -27,6 +27,7 @@ import dev.changeover.engine.internal.sqlite.RowReader;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.verify.RowHash;
 import dev.changeover.engine.internal.verify.TableDigest;
+import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.TablePlan;
 import org.postgresql.PGConnection;
@@ -79,6 +80,11 @@ final class ChunkCopier {
                         table,
                         "More than %d rows cannot be represented by the planned types.".formatted(limit));
             }
+        }
+
+        /// Whether any row was quarantined.
+        boolean isSpent() {
+            return left.get() < limit;
         }
 
         void giveBack(int count) {

@@ -3,6 +3,7 @@ package dev.changeover.engine.internal.load;
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.work.ProgressMeter;
 
 /// What the units of one load share.
 ///

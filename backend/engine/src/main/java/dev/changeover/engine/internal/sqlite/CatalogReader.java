@@ -33,15 +33,27 @@ public final class CatalogReader {
     /// @param connection to SQLite, used by nobody else meanwhile
     /// @throws MigrationException with `SOURCE_CORRUPT` when not even the list of objects can be read
     public static Catalog read(Connection connection) {
+        return read(connection, true);
+    }
+
+    /// Reads the catalog without counting the rows that violate foreign keys, which takes time that grows with them.
+    ///
+    /// @param connection to SQLite, used by nobody else meanwhile
+    /// @throws MigrationException with `SOURCE_CORRUPT` when not even the list of objects can be read
+    public static Catalog readSchema(Connection connection) {
+        return read(connection, false);
+    }
+
+    private static Catalog read(Connection connection, boolean countOrphans) {
         try {
-            return readAll(connection);
+            return readAll(connection, countOrphans);
         } catch (SQLException e) {
             throw new MigrationException(
                     FailureCode.SOURCE_CORRUPT, "sqlite_schema", "SQLite cannot read the schema: " + e.getMessage(), e);
         }
     }
 
-    private static Catalog readAll(Connection connection) throws SQLException {
+    private static Catalog readAll(Connection connection, boolean countOrphans) throws SQLException {
         List<SchemaObject> objects = objects(connection);
         Map<String, TableKind> kinds = tableKinds(connection);
         List<Unreadable> unreadable = new ArrayList<>();
@@ -59,7 +71,7 @@ public final class CatalogReader {
                 object.other().ifPresent(others::add);
             }
         }
-        tables = ForeignKeyResolution.resolve(connection, tables, unreadable);
+        tables = ForeignKeyResolution.resolve(connection, tables, unreadable, countOrphans);
         return new Catalog(
                 encoding(connection),
                 Math.toIntExact(number(connection, "PRAGMA page_size")),

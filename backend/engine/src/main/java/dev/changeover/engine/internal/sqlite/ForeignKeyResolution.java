@@ -20,15 +20,16 @@ final class ForeignKeyResolution {
         tables.forEach(table -> byName.put(Names.fold(table.name()), table));
     }
 
-    static List<Table> resolve(Connection connection, List<Table> tables, List<Unreadable> unreadable) {
+    static List<Table> resolve(
+            Connection connection, List<Table> tables, List<Unreadable> unreadable, boolean countOrphans) {
         ForeignKeyResolution resolution = new ForeignKeyResolution(tables);
         List<Table> resolved = new ArrayList<>();
         for (Table table : tables) {
             List<ForeignKey> keys = table.foreignKeys().stream()
                     .map(key -> resolution.resolve(table, key))
                     .toList();
-            resolved.add(
-                    withKeys(table, new OrphanCount(connection, resolution.byName, unreadable).count(table, keys)));
+            OrphanCount orphans = new OrphanCount(connection, resolution.byName, unreadable);
+            resolved.add(withKeys(table, countOrphans ? orphans.count(table, keys) : keys));
         }
         return resolved;
     }

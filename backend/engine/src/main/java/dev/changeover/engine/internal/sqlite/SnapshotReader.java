@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,17 @@ public final class SnapshotReader implements AutoCloseable {
     public Connection connect() {
         try {
             return Sqlite.openSnapshot(file);
+        } catch (SQLException e) {
+            throw unreadable("snapshot", e);
+        }
+    }
+
+    /// The snapshot's tables by name. Orphans are not counted again.
+    public Map<String, Table> tables() {
+        try (Connection connection = connect()) {
+            Map<String, Table> byName = new LinkedHashMap<>();
+            CatalogReader.readSchema(connection).tables().forEach(table -> byName.put(table.name(), table));
+            return byName;
         } catch (SQLException e) {
             throw unreadable("snapshot", e);
         }

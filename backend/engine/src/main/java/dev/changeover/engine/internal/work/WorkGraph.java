@@ -1,4 +1,4 @@
-package dev.changeover.engine.internal.load;
+package dev.changeover.engine.internal.work;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.changeover.engine.internal.load;
+package dev.changeover.engine.internal.work;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import dev.changeover.engine.plan.TablePlan;
 import org.jspecify.annotations.Nullable;
 
 /// Adds up what the units of a load do and tells the listener twice a second.
-final class ProgressMeter implements AutoCloseable {
+public final class ProgressMeter implements AutoCloseable {
     private static final long TICK_MILLIS = 500;
 
     /// How much a new tick weighs in the rate: about five seconds of memory.
@@ -38,7 +38,8 @@ final class ProgressMeter implements AutoCloseable {
     private long lastDone;
     private double rate;
 
-    ProgressMeter(MigrationListener listener, List<TablePlan> plans) {
+    /// @param plans the tables that count
+    public ProgressMeter(MigrationListener listener, List<TablePlan> plans) {
         this.listener = listener;
         for (TablePlan plan : plans) {
             tables.put(plan.source(), new TableMeter(plan.source(), plan.rows()));
@@ -49,7 +50,7 @@ final class ProgressMeter implements AutoCloseable {
     }
 
     /// What is counted for one table.
-    static final class TableMeter {
+    public static final class TableMeter {
         private final String table;
         private final long rows;
         private final AtomicLong copied = new AtomicLong();
@@ -63,18 +64,18 @@ final class ProgressMeter implements AutoCloseable {
         }
 
         /// Rows read from the source; negative when a chunk is given up and will be repeated.
-        void copied(long more, long moreQuarantined) {
+        public void copied(long more, long moreQuarantined) {
             copied.addAndGet(more);
             quarantined.addAndGet(moreQuarantined);
         }
 
         /// Rows read back from the target.
-        void readBack(long more) {
+        public void readBack(long more) {
             readBack.addAndGet(more);
         }
 
         /// The table is compared.
-        void proved() {
+        public void proved() {
             proved = true;
         }
 
@@ -98,7 +99,8 @@ final class ProgressMeter implements AutoCloseable {
         }
     }
 
-    TableMeter table(String source) {
+    /// The counters of one table of the plan.
+    public TableMeter table(String source) {
         TableMeter meter = tables.get(source);
         if (meter == null) {
             throw new IllegalArgumentException("not in the plan: " + source);
@@ -107,20 +109,22 @@ final class ProgressMeter implements AutoCloseable {
     }
 
     /// Only the reading back counts: nothing is copied.
-    void verifyOnly() {
+    public void verifyOnly() {
         verifyOnly = true;
     }
 
-    void addIndexUnit() {
+    /// One more key or index will be made.
+    public void addIndexUnit() {
         indexUnits.incrementAndGet();
     }
 
-    void indexUnitDone() {
+    /// A key or an index was made.
+    public void indexUnitDone() {
         indexUnitsDone.incrementAndGet();
     }
 
     /// Enters a phase that the counters do not show.
-    synchronized void enter(MigrationPhase next) {
+    public synchronized void enter(MigrationPhase next) {
         if (next != phase) {
             phase = next;
             rate = 0;
@@ -129,7 +133,8 @@ final class ProgressMeter implements AutoCloseable {
         }
     }
 
-    synchronized void log(LogLevel level, String message, Map<String, String> fields) {
+    /// Passes a line on to the listener.
+    public synchronized void log(LogLevel level, String message, Map<String, String> fields) {
         listener.log(level, message, fields);
     }
 
@@ -148,7 +153,7 @@ final class ProgressMeter implements AutoCloseable {
     }
 
     /// Tells the listener where the work stands now.
-    synchronized void report() {
+    public synchronized void report() {
         MigrationPhase now = phase == null ? MigrationPhase.SCHEMA : phase;
         long done = 0;
         long total = 0;

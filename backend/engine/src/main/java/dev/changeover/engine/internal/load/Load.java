@@ -1,0 +1,323 @@
+package dev.changeover.engine.internal.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.LoadOptions;
+import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.MigrationListener;
+import dev.changeover.engine.MigrationListener.LogLevel;
+import dev.changeover.engine.MigrationPhase;
+import dev.changeover.engine.MigrationReport;
+import dev.changeover.engine.MigrationReport.ObjectResult;
+import dev.changeover.engine.MigrationReport.TableResult;
+import dev.changeover.engine.Reject;
+import dev.changeover.engine.Snapshot;
+import dev.changeover.engine.TargetConnection;
+import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.load.Ledger.Checkpoint;
+import dev.changeover.engine.internal.postgres.SessionPool;
+import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.verify.ObjectCheck;
+import dev.changeover.engine.internal.verify.ReadBack;
+import dev.changeover.engine.internal.verify.TableDigest;
+import dev.changeover.engine.internal.work.ProgressMeter;
+import dev.changeover.engine.internal.work.WorkGraph;
+import dev.changeover.engine.internal.work.WorkGraph.Unit;
+import dev.changeover.engine.plan.ForeignKeyPlan;
+import dev.changeover.engine.plan.IndexPlan;
+import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.TablePlan;
+
+/// Carries a plan out from the first statement to publishing, and may be started again at any point.
+///
+/// The work is a graph of units that each leave their mark in the target: chunks are copied, then a table's indexes are
+/// built while it is read back and while other tables still copy, then its keys are attached, then foreign keys are
+/// proved. Only when every digest matches are the tables published.
+public final class Load {
+    /// Chunks of a table per unit of reading back.
+    private static final int CHUNKS_PER_READ_BACK = 8;
+
+    private final MigrationPlan plan;
+    private final List<TablePlan> tables;
+    private final Snapshot snapshot;
+    private final TargetConnection target;
+    private final LoadOptions options;
+    private final MigrationListener listener;
+    private final CancellationToken cancellation;
+    private final Map<String, TableDigest> targetDigests = new ConcurrentHashMap<>();
+    private final Map<String, Duration> readBackTimes = new ConcurrentHashMap<>();
+
+    public Load(
+            MigrationPlan plan,
+            Snapshot snapshot,
+            TargetConnection target,
+            LoadOptions options,
+            MigrationListener listener,
+            CancellationToken cancellation) {
+        this.plan = plan;
+        this.snapshot = snapshot;
+        this.target = target;
+        this.options = options;
+        this.listener = listener;
+        this.cancellation = cancellation;
+        tables = plan.tables().stream().filter(table -> !table.excluded()).toList();
+    }
+
+    /// Does what is left to do and reports on the whole.
+    public MigrationReport run() {
+        long started = System.nanoTime();
+        if (!plan.sourceSha256().equals(snapshot.sha256())) {
+            throw new MigrationException(
+                    FailureCode.SNAPSHOT_CHANGED,
+                    snapshot.file().toString(),
+                    "The plan was made for the snapshot %s.".formatted(plan.sourceSha256()));
+        }
+        String application = "changeover " + options.loadId();
+        try (SessionPool sessions = new SessionPool(target, application, cancellation);
+                SnapshotReader reader = SnapshotReader.open(snapshot.file());
+                ProgressMeter meter = new ProgressMeter(listener, tables)) {
+            Ledger ledger = new Ledger(sessions, options.loadId());
+            StagingSchema staging = new StagingSchema(sessions, ledger, options.loadId(), plan.schema());
+            meter.enter(MigrationPhase.SCHEMA);
+            boolean published = prepare(sessions, ledger, staging, meter);
+            List<Checkpoint> finished =
+                    ledger.checkpoints().values().stream().flatMap(List::stream).toList();
+            long rejected = finished.stream().mapToLong(Checkpoint::quarantined).sum();
+            LoadContext context = new LoadContext(
+                    reader,
+                    sessions,
+                    ledger,
+                    meter,
+                    new ChunkCopier.RejectBudget(options.rejectLimit(), rejected),
+                    cancellation,
+                    published ? plan.schema() : staging.name());
+            work(context, finished, published);
+            MigrationReport report = report(context, started);
+            if (report.verified() && !published) {
+                meter.enter(MigrationPhase.CUT_OVER);
+                staging.publish(tables);
+                meter.log(LogLevel.INFO, "Published the tables", Map.of("schema", plan.schema()));
+            }
+            meter.report();
+            return report;
+        }
+    }
+
+    /// Begins the load, or finds it begun.
+    ///
+    /// @return whether an earlier attempt already published it
+    private boolean prepare(SessionPool sessions, Ledger ledger, StagingSchema staging, ProgressMeter meter) {
+        stopPredecessors(sessions);
+        Optional<Ledger.Begun> begun = ledger.exists() ? ledger.find() : Optional.empty();
+        if (begun.isPresent()) {
+            if (!begun.get().sourceSha256().equals(snapshot.sha256())) {
+                throw new MigrationException(
+                        FailureCode.SNAPSHOT_CHANGED,
+                        staging.name(),
+                        "The load was begun from another snapshot; discard it first.");
+            }
+            meter.log(LogLevel.INFO, "Resumes the load", Map.of("staging", staging.name()));
+            return begun.get().published();
+        }
+        staging.requireUsableTarget();
+        ledger.create();
+        staging.create(snapshot.sha256(), tables);
+        meter.log(
+                LogLevel.INFO,
+                "Made the staging schema",
+                Map.of("staging", staging.name(), "tables", Integer.toString(tables.size())));
+        return false;
+    }
+
+    /// An attempt whose service was killed may still have sessions that hold locks or are about to commit.
+    private void stopPredecessors(SessionPool sessions) {
+        String sql = """
+                SELECT pg_terminate_backend(pid, 5000)
+                FROM pg_stat_activity
+                WHERE application_name = ? AND usename = current_user AND pid <> pg_backend_pid()""";
+        sessions.transact("sessions", connection -> {
+            try (var select = connection.prepareStatement(sql)) {
+                select.setString(1, "changeover " + options.loadId());
+                return select.execute();
+            }
+        });
+    }
+
+    private void work(LoadContext context, List<Checkpoint> finished, boolean published) {
+        Set<String> done = new HashSet<>();
+        for (Checkpoint checkpoint : finished) {
+            done.add(checkpoint.chunk() + " " + checkpoint.table());
+            context.meter()
+                    .table(checkpoint.table())
+                    .copied(checkpoint.digest().rows() + checkpoint.quarantined(), checkpoint.quarantined());
+        }
+        TableUnits units = new TableUnits(context);
+        WorkGraph graph = new WorkGraph();
+        Map<String, Unit> finishedTables = new HashMap<>();
+        Map<String, Table> catalog = context.snapshot().tables();
+        // Large tables first: the last unit to end is then a short one.
+        List<TablePlan> largestFirst = tables.stream()
+                .sorted(Comparator.comparingLong(TablePlan::rows).reversed())
+                .toList();
+        for (TablePlan table : largestFirst) {
+            List<Unit> copies = new ArrayList<>();
+            ChunkCopier copier = new ChunkCopier(context, requireTable(catalog, table), table);
+            for (int chunk = 0; chunk <= table.chunkStarts().size(); chunk++) {
+                int number = chunk;
+                if (!done.contains(chunk + " " + table.source())) {
+                    copies.add(
+                            graph.add("copy %s, chunk %d".formatted(table.source(), chunk), () -> copier.copy(number)));
+                }
+            }
+            finishedTables.put(table.target(), addTable(graph, context, units, table, copies, published));
+        }
+        if (!published) {
+            addForeignKeys(graph, context, units, finishedTables);
+        }
+        context.meter().enter(MigrationPhase.COPY);
+        graph.run(options.parallelism(), cancellation);
+    }
+
+    private Unit addTable(
+            WorkGraph graph,
+            LoadContext context,
+            TableUnits units,
+            TablePlan table,
+            List<Unit> copies,
+            boolean published) {
+        List<Unit> before = new ArrayList<>();
+        if (!published) {
+            if (!table.primaryKey().isEmpty()) {
+                before.add(addIndexUnit(graph, context, table, () -> units.buildPrimaryKeyIndex(table), copies));
+            }
+            for (IndexPlan index : table.indexes()) {
+                before.add(addIndexUnit(graph, context, table, () -> units.buildIndex(table, index), copies));
+            }
+        }
+        targetDigests.put(table.source(), new TableDigest());
+        ReadBack readBack = new ReadBack(context.sessions(), cancellation);
+        int parts = 1 + table.chunkStarts().size() / CHUNKS_PER_READ_BACK;
+        for (int part = 0; part < parts; part++) {
+            int number = part;
+            before.add(graph.add(
+                    "read back %s, part %d".formatted(table.source(), part),
+                    () -> readBack(context, readBack, table, number, parts),
+                    copies));
+        }
+        Unit proved = graph.add(
+                "compare " + table.source(),
+                () -> context.meter().table(table.source()).proved(),
+                before);
+        return published ? proved : addIndexUnit(graph, context, table, () -> units.finish(table), List.of(proved));
+    }
+
+    private static Unit addIndexUnit(
+            WorkGraph graph, LoadContext context, TablePlan table, Runnable action, List<Unit> predecessors) {
+        context.meter().addIndexUnit();
+        return graph.add(
+                "index " + table.source(),
+                () -> {
+                    action.run();
+                    context.meter().indexUnitDone();
+                },
+                predecessors);
+    }
+
+    private void addForeignKeys(
+            WorkGraph graph, LoadContext context, TableUnits units, Map<String, Unit> finishedTables) {
+        for (TablePlan table : tables) {
+            for (ForeignKeyPlan key : table.foreignKeys()) {
+                addIndexUnit(
+                        graph,
+                        context,
+                        table,
+                        () -> units.addForeignKey(table, key, context.budget().isSpent()),
+                        List.of(require(finishedTables, table.target()), require(finishedTables, key.references())));
+            }
+        }
+    }
+
+    private void readBack(LoadContext context, ReadBack readBack, TablePlan table, int part, int parts) {
+        long started = System.nanoTime();
+        ProgressMeter.TableMeter meter = context.meter().table(table.source());
+        TableDigest digest = readBack.digest(context.staging(), table, part, parts, meter::readBack);
+        TableDigest whole = require(targetDigests, table.source());
+        synchronized (whole) {
+            whole.add(digest);
+        }
+        readBackTimes.merge(table.source(), Duration.ofNanos(System.nanoTime() - started), Duration::plus);
+    }
+
+    private MigrationReport report(LoadContext context, long started) {
+        Map<String, List<Checkpoint>> checkpoints = context.ledger().checkpoints();
+        Map<String, Table> catalog = context.snapshot().tables();
+        List<TableResult> results = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            long rows = context.snapshot().countRows(requireTable(catalog, table));
+            results.add(
+                    table.excluded()
+                            ? excluded(table, rows)
+                            : result(table, rows, checkpoints.getOrDefault(table.source(), List.of())));
+        }
+        List<ObjectResult> objects = new ObjectCheck(context.sessions(), context.staging()).check(tables);
+        boolean verified = results.stream().allMatch(TableResult::verified)
+                && objects.stream().noneMatch(object -> object.state() == ObjectResult.State.MISSING);
+        List<Reject> rejects = context.ledger().rejects();
+        return new MigrationReport(verified, results, objects, rejects, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private static TableResult excluded(TablePlan table, long rows) {
+        String nothing = new TableDigest().hex();
+        return new TableResult(table.source(), table.target(), rows, 0, 0, rows, nothing, nothing, Duration.ZERO);
+    }
+
+    private TableResult result(TablePlan table, long rows, List<Checkpoint> checkpoints) {
+        TableDigest source = new TableDigest();
+        Duration elapsed = readBackTimes.getOrDefault(table.source(), Duration.ZERO);
+        long quarantined = 0;
+        for (Checkpoint checkpoint : checkpoints) {
+            source.add(checkpoint.digest());
+            quarantined += checkpoint.quarantined();
+            elapsed = elapsed.plus(checkpoint.elapsed());
+        }
+        TableDigest stored = require(targetDigests, table.source());
+        return new TableResult(
+                table.source(),
+                table.target(),
+                rows,
+                stored.rows(),
+                quarantined,
+                0,
+                source.hex(),
+                stored.hex(),
+                elapsed);
+    }
+
+    private static Table requireTable(Map<String, Table> catalog, TablePlan table) {
+        Table found = catalog.get(table.source());
+        if (found == null) {
+            throw new MigrationException(
+                    FailureCode.PLAN_INVALID, table.source(), "The snapshot has no table of this name.");
+        }
+        return found;
+    }
+
+    private static <T> T require(Map<String, T> map, String key) {
+        T value = map.get(key);
+        if (value == null) {
+            throw new MigrationException(FailureCode.PLAN_INVALID, key, "The plan has no table of this name.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.changeover.engine.internal.load;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.internal.postgres.Ddl;
+import dev.changeover.engine.internal.postgres.SessionPool;
+import dev.changeover.engine.internal.postgres.Target;
+import dev.changeover.engine.plan.TablePlan;
+
+import static dev.changeover.engine.internal.postgres.Target.quote;
+
+/// The schema that a load fills before anything is visible under the name that the plan gives.
+final class StagingSchema {
+    private static final int OLDEST_VERSION = 140_000;
+
+    /// How long the publishing transaction waits for a lock, and how often it is tried.
+    private static final String LOCK_TIMEOUT = "3s";
+
+    private static final int PUBLISH_ATTEMPTS = 5;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final SessionPool sessions;
+    private final Ledger ledger;
+    private final String name;
+    private final String schema;
+
+    StagingSchema(SessionPool sessions, Ledger ledger, UUID loadId, String schema) {
+        this.sessions = sessions;
+        this.ledger = ledger;
+        this.schema = schema;
+        name = nameOf(loadId);
+    }
+
+    /// The staging schema's name; the last digits of the id are its random part.
+    static String nameOf(UUID loadId) {
+        return "changeover_staging_" + loadId.toString().substring(24);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// Refuses a target that could not be written to the end, before anything is written.
+    void requireUsableTarget() {
+        sessions.transact(schema, connection -> {
+            requireServer(connection);
+            requireCreate(connection);
+            requireEmptySchema(connection);
+            return true;
+        });
+    }
+
+    private static void requireServer(Connection connection) throws SQLException {
+        String sql = """
+                SELECT current_setting('server_version_num')::int, current_setting('server_version'),
+                       pg_encoding_to_char(encoding), datname
+                FROM pg_database
+                WHERE datname = current_database()""";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            if (row.getInt(1) < OLDEST_VERSION) {
+                throw new MigrationException(
+                        FailureCode.TARGET_VERSION_UNSUPPORTED,
+                        row.getString(4),
+                        "The server is PostgreSQL %s.".formatted(row.getString(2)));
+            }
+            if (!row.getString(3).equals("UTF8")) {
+                throw new MigrationException(
+                        FailureCode.TARGET_ENCODING_UNSUPPORTED,
+                        row.getString(4),
+                        "The database \"%s\" is encoded in %s.".formatted(row.getString(4), row.getString(3)));
+            }
+        }
+    }
+
+    private void requireCreate(Connection connection) throws SQLException {
+        String sql = """
+                SELECT has_database_privilege(current_database(), 'CREATE'), current_user, current_database(),
+                       coalesce((SELECT has_schema_privilege(oid, 'CREATE') FROM pg_namespace WHERE nspname = ?), true)""";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, schema);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                String role = quote(row.getString(2));
+                if (!row.getBoolean(1)) {
+                    throw denied(
+                            "database " + row.getString(3),
+                            "GRANT CREATE ON DATABASE %s TO %s".formatted(quote(row.getString(3)), role));
+                }
+                if (!row.getBoolean(4)) {
+                    throw denied("schema " + schema, "GRANT CREATE ON SCHEMA %s TO %s".formatted(quote(schema), role));
+                }
+            }
+        }
+    }
+
+    private static MigrationException denied(String object, String grant) {
+        return new MigrationException(
+                FailureCode.TARGET_PERMISSION_DENIED,
+                object,
+                "The role may not create anything in the %s. Run: %s;".formatted(object, grant));
+    }
+
+    /// Tables, views, sequences, types and functions all count: publishing must not mix with what somebody else made.
+    private void requireEmptySchema(Connection connection) throws SQLException {
+        String sql = """
+                SELECT object
+                FROM pg_namespace n
+                CROSS JOIN LATERAL (
+                    SELECT relname::text AS object FROM pg_class WHERE relnamespace = n.oid
+                    UNION ALL
+                    SELECT proname::text FROM pg_proc WHERE pronamespace = n.oid
+                    UNION ALL
+                    SELECT typname::text FROM pg_type WHERE typnamespace = n.oid
+                ) AS held
+                WHERE n.nspname = ?
+                ORDER BY object
+                LIMIT 4""";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, schema);
+            try (ResultSet row = select.executeQuery()) {
+                StringBuilder found = new StringBuilder();
+                for (int i = 0; row.next(); i++) {
+                    found.append(i == 0 ? "" : i < 3 ? ", " : " …").append(i < 3 ? row.getString(1) : "");
+                }
+                if (!found.isEmpty()) {
+                    throw new MigrationException(
+                            FailureCode.TARGET_SCHEMA_NOT_EMPTY,
+                            schema,
+                            "The schema \"%s\" already holds %s.".formatted(schema, found));
+                }
+            }
+        }
+    }
+
+    /// Makes the staging schema with all its empty tables and writes the load down, in one transaction.
+    void create(String sourceSha256, List<TablePlan> tables) {
+        sessions.transact(name, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE SCHEMA " + quote(name));
+                for (TablePlan table : tables) {
+                    execute(statement, table.source(), Ddl.createTable(name, table));
+                }
+            }
+            ledger.begin(connection, sourceSha256, name, schema);
+            return true;
+        });
+    }
+
+    private static void execute(Statement statement, String object, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw Target.failure(e, object);
+        }
+    }
+
+    /// Moves all tables into the plan's schema in one transaction, which waits only briefly for locks and is tried
+    /// again when somebody holds one.
+    void publish(List<TablePlan> tables) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                sessions.transact(schema, connection -> {
+                    moveTables(connection, tables);
+                    return true;
+                });
+                return;
+            } catch (MigrationException e) {
+                boolean locked =
+                        e.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
+                if (!locked || attempt == PUBLISH_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void moveTables(Connection connection, List<TablePlan> tables) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // The one commit that must not be lost: what follows it tells people that the data is there.
+            statement.execute("SET LOCAL synchronous_commit = on");
+            statement.execute("SET LOCAL lock_timeout = '%s'".formatted(LOCK_TIMEOUT));
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + quote(schema));
+            requireEmptySchema(connection);
+            for (TablePlan table : tables) {
+                statement.execute("ALTER TABLE %s SET SCHEMA %s".formatted(quote(name, table.target()), quote(schema)));
+            }
+            statement.execute("DROP SCHEMA " + quote(name));
+            ledger.markPublished(connection);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.changeover.engine.internal.verify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.LoadOptions;
+import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.MigrationReport;
+import dev.changeover.engine.MigrationReport.ObjectResult;
+import dev.changeover.engine.MigrationReport.TableResult;
+import dev.changeover.engine.Reject;
+import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.convert.CopyBuffer;
+import dev.changeover.engine.internal.convert.RowEncoder;
+import dev.changeover.engine.internal.postgres.SessionPool;
+import dev.changeover.engine.internal.sqlite.Row;
+import dev.changeover.engine.internal.sqlite.RowReader;
+import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.work.ProgressMeter;
+import dev.changeover.engine.internal.work.WorkGraph;
+import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.TablePlan;
+
+/// Compares published tables with the snapshot again, from both ends: the source is read through SQLite's own code,
+/// not through the reader that copied it, and the target is read back whole.
+public final class Verification {
+    private final MigrationPlan plan;
+    private final Map<String, Table> catalog;
+    private final SnapshotReader snapshot;
+    private final SessionPool sessions;
+    private final LoadOptions options;
+    private final CancellationToken cancellation;
+    private final List<Reject> rejects = Collections.synchronizedList(new ArrayList<>());
+
+    public Verification(
+            MigrationPlan plan,
+            Map<String, Table> catalog,
+            SnapshotReader snapshot,
+            SessionPool sessions,
+            LoadOptions options,
+            CancellationToken cancellation) {
+        this.plan = plan;
+        this.catalog = catalog;
+        this.snapshot = snapshot;
+        this.sessions = sessions;
+        this.options = options;
+        this.cancellation = cancellation;
+    }
+
+    /// Reads both sides and compares. Changes nothing.
+    public MigrationReport run(ProgressMeter meter) {
+        long started = System.nanoTime();
+        List<TableProof> proofs = new ArrayList<>();
+        WorkGraph graph = new WorkGraph();
+        ReadBack readBack = new ReadBack(sessions, cancellation);
+        for (TablePlan table : plan.tables()) {
+            TableProof proof = new TableProof(table);
+            proofs.add(proof);
+            if (!table.excluded()) {
+                WorkGraph.Unit source = graph.add("digest source of " + table.source(), () -> digestSource(proof));
+                graph.add(
+                        "read back " + table.source(),
+                        () -> {
+                            proof.target.add(
+                                    readBack.digest(plan.schema(), table, 0, 1, meter.table(table.source())::readBack));
+                            meter.table(table.source()).proved();
+                        },
+                        source);
+            }
+        }
+        graph.run(options.parallelism(), cancellation);
+        List<TableResult> results = proofs.stream().map(this::result).toList();
+        List<ObjectResult> objects = new ObjectCheck(sessions, plan.schema())
+                .check(plan.tables().stream().filter(table -> !table.excluded()).toList());
+        boolean verified = results.stream().allMatch(TableResult::verified)
+                && objects.stream().noneMatch(object -> object.state() == ObjectResult.State.MISSING);
+        return new MigrationReport(verified, results, objects, rejects, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private void digestSource(TableProof proof) {
+        long started = System.nanoTime();
+        Table table = table(proof.plan);
+        RowEncoder encoder = new RowEncoder(table, proof.plan);
+        CopyBuffer buffer = new CopyBuffer(1 << 16);
+        RowHash hash = new RowHash();
+        try (RowReader rows = snapshot.openWithSqlite(table)) {
+            Row row = rows.row();
+            while (rows.next()) {
+                cancellation.throwIfCancelled();
+                buffer.reset(1 << 16);
+                if (encoder.encode(row, buffer)) {
+                    hash.hash(buffer.bytes(), Short.BYTES, buffer.length() - Short.BYTES);
+                    proof.source.add(hash);
+                } else {
+                    quarantine(proof, encoder.reject(row));
+                }
+            }
+        }
+        proof.elapsed = Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private void quarantine(TableProof proof, Reject reject) {
+        proof.quarantined++;
+        if (rejects.size() < options.rejectLimit()) {
+            rejects.add(reject);
+        }
+    }
+
+    private TableResult result(TableProof proof) {
+        long rows = snapshot.countRows(table(proof.plan));
+        boolean excluded = proof.plan.excluded();
+        return new TableResult(
+                proof.plan.source(),
+                proof.plan.target(),
+                rows,
+                proof.target.rows(),
+                proof.quarantined,
+                excluded ? rows : 0,
+                proof.source.hex(),
+                proof.target.hex(),
+                proof.elapsed);
+    }
+
+    private Table table(TablePlan table) {
+        Table found = catalog.get(table.source());
+        if (found == null) {
+            throw new MigrationException(
+                    FailureCode.PLAN_INVALID, table.source(), "The snapshot has no table of this name.");
+        }
+        return found;
+    }
+
+    private static final class TableProof {
+        private final TablePlan plan;
+        private final TableDigest source = new TableDigest();
+        private final TableDigest target = new TableDigest();
+        private long quarantined;
+        private Duration elapsed = Duration.ZERO;
+
+        TableProof(TablePlan plan) {
+            this.plan = plan;
+        }
+    }
+}

@@ -61,6 +61,8 @@ public class AuditLog {
         if (known != null) {
             return known;
         }
+        // A session cannot enter the transaction any more once the commit has begun.
+        entities.joinTransaction();
         List<AuditEventEntity> pending = new ArrayList<>();
         transaction.putResource(PENDING, pending);
         transaction.registerInterposedSynchronization(new AppendBeforeCommit(pending));

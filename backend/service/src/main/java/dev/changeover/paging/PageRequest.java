@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
+import dev.changeover.problem.QueryParameters;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Which page of a list to return. Resources take it as a `@BeanParam @Valid` parameter.
 ///
 /// A page holds 50 items unless `limit` says otherwise, and 200 at most.
-public class PageRequest {
+public class PageRequest implements QueryParameters {
 
     @QueryParam("limit")
     @DefaultValue("50")

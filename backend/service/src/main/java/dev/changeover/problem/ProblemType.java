@@ -1,7 +1,11 @@
 package dev.changeover.problem;
 
-/// The closed set of problems a caller can meet. Each has a stable address, a title, an HTTP status and
-/// the next step that helps when the place that failed knows no better one.
+import java.util.Locale;
+
+/// The closed set of problems that the service itself finds. Each has a stable address, a title, an HTTP status and the
+/// next step that helps when the place that failed knows no better one.
+///
+/// Failures of the engine, each with a [dev.changeover.engine.FailureCode], become problems of the code's own name.
 public enum ProblemType {
     MALFORMED_BODY("The body cannot be read", 400, "Send a body that matches the operation's schema."),
     INVALID_REQUEST("The request is not valid", 400, "Correct the places listed under errors and send it again."),
@@ -42,17 +46,7 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED("The Idempotency-Key belongs to another request", 422, "Use a new key for a new request."),
     ASSESSMENT_REQUIRED(
             "An assessment must come first", 422, "Start a job of type ASSESS and wait until it succeeded."),
-    SOURCE_EMPTY("The file is empty", 422, "Choose the SQLite database file itself."),
-    SOURCE_NOT_A_DATABASE("The file is not a SQLite database", 422, "Choose a file that SQLite can open."),
-    SOURCE_ENCRYPTED("The database may be encrypted", 422, "Decrypt it with the tool that encrypted it."),
-    SOURCE_TRUNCATED("The file is shorter than its header says", 422, "Copy the file again, completely."),
-    SOURCE_CORRUPT("The database is damaged", 422, "Repair it with the .recover command of the sqlite3 shell."),
-    SOURCE_MISSING("No such file", 422, "Check the path as the service sees it."),
-    TARGET_UNREACHABLE("The target cannot be reached", 422, "Check host, port and network, and test the target."),
-    TARGET_REFUSED(
-            "The target refuses the connection", 422, "Check user name, password and database, and test the target."),
-    TARGET_NOT_EMPTY("The target schema is not empty", 422, "Choose another schema, or empty this one."),
-    TARGET_PERMISSION_MISSING("The target role lacks a permission", 422, "Grant the role what the detail names."),
+    PLAN_IMPOSSIBLE("The plan cannot be carried out", 422, "Correct the places listed under errors."),
 
     PRECONDITION_REQUIRED("If-Match is required", 428, "Read it first, and send its ETag in If-Match."),
     TOO_MANY_REQUESTS("Too many requests", 429, "Wait as long as Retry-After says."),
@@ -79,7 +73,7 @@ public enum ProblemType {
 
     /// Returns the last part of the address.
     public String slug() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// Returns the summary that is the same for every problem of this type.

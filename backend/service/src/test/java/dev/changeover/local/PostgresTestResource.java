@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.changeover.testing.Api;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
         server = EmbeddedServer.start(new DataFolder(folder));
         Map<String, String> settings = new HashMap<>(LocalConfiguration.of(server));
         settings.put("changeover.data", folder.toString());
+        settings.put("changeover.admin.password", Api.ADMIN_PASSWORD);
         return settings;
     }
 

@@ -1,0 +1,182 @@
+package dev.changeover.engine.internal.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+import dev.changeover.engine.catalog.Table;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The reader of pages must agree with SQLite itself on every value of every row, whatever the file looks like.
+class RowReaderDifferentialTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "page size {0}, {1}, seed {2}")
+    @CsvSource({
+        "512, UTF-8, 1",
+        "1024, UTF-16le, 2",
+        "4096, UTF-8, 3",
+        "4096, UTF-16be, 4",
+        "8192, UTF-8, 5",
+        "65536, UTF-8, 6",
+    })
+    void readsTheSameValuesAsSqlite(int pageSize, String encoding, long seed) throws SQLException {
+        // Given
+        Path file = folder.resolve("random.db");
+        write(file, pageSize, encoding, seed);
+
+        try (SnapshotReader snapshot = SnapshotReader.open(file)) {
+            for (Table table : snapshot.tables().values()) {
+                // When
+                List<Long> starts = snapshot.chunkStarts(table);
+                List<String> fromPages = new ArrayList<>();
+                for (int chunk = 0; chunk <= starts.size(); chunk++) {
+                    collect(snapshot.openChunk(table, starts, chunk), fromPages);
+                }
+
+                // Then
+                List<String> fromSqlite = new ArrayList<>();
+                collect(snapshot.openWithSqlite(table), fromSqlite);
+                assertThat(fromSqlite).as(table.name()).isNotEmpty();
+                assertThat(fromPages).as("%s, seed %d", table.name(), seed).isEqualTo(fromSqlite);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "7", "100"})
+    void splitsATreeIntoRangesThatMissNothingAndRepeatNothing(int leavesPerRange) throws SQLException {
+        // Given
+        Path file = folder.resolve("split.db");
+        write(file, 512, "UTF-8", 11);
+        try (SnapshotReader snapshot = SnapshotReader.open(file);
+                DatabaseFile pages = DatabaseFile.open(file)) {
+            Table table = Objects.requireNonNull(snapshot.tables().get("mixed"));
+
+            // When
+            List<Long> starts = TableTree.split(pages, table.rootPage(), leavesPerRange);
+
+            // Then
+            List<String> inRanges = new ArrayList<>();
+            for (int chunk = 0; chunk <= starts.size(); chunk++) {
+                collect(snapshot.openChunk(table, starts, chunk), inRanges);
+            }
+            List<String> whole = new ArrayList<>();
+            collect(snapshot.openWithSqlite(table), whole);
+            assertThat(starts).isSorted().doesNotHaveDuplicates().isNotEmpty();
+            assertThat(inRanges).isEqualTo(whole);
+        }
+    }
+
+    private static void write(Path file, int pageSize, String encoding, long seed) throws SQLException {
+        Random random = new Random(seed);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA page_size = " + pageSize);
+            statement.execute("PRAGMA encoding = '%s'".formatted(encoding));
+            statement.execute("CREATE TABLE mixed (a, i INTEGER, r REAL, t TEXT, n NUMERIC, b BLOB)");
+            statement.execute("CREATE TABLE keyed (id INTEGER PRIMARY KEY, t TEXT)");
+            statement.execute("CREATE TABLE narrow (x INTEGER)");
+            statement.execute("CREATE TABLE clustered (k TEXT PRIMARY KEY, v) WITHOUT ROWID");
+            statement.execute("CREATE TABLE computed (a INTEGER, b AS (a * 2) VIRTUAL, c AS (a + 1) STORED)");
+            connection.setAutoCommit(false);
+            fill(connection, "INSERT INTO mixed VALUES (?, ?, ?, ?, ?, ?)", 6, 800, random, pageSize);
+            fill(connection, "INSERT OR REPLACE INTO keyed (id, t) VALUES (?, ?)", 0, 600, random, pageSize);
+            fill(connection, "INSERT INTO narrow VALUES (?)", 1, 3_000, random, 4);
+            fill(connection, "INSERT OR IGNORE INTO clustered VALUES (CAST(? AS TEXT), ?)", 2, 300, random, 600);
+            fill(connection, "INSERT INTO computed (a) VALUES (?)", 1, 50, random, 4);
+            // Older records lack the columns that are added now.
+            statement.execute("ALTER TABLE mixed ADD COLUMN added_text TEXT DEFAULT 'grüße ☂'");
+            statement.execute("ALTER TABLE mixed ADD COLUMN added_real REAL DEFAULT 7");
+            statement.execute("ALTER TABLE mixed ADD COLUMN added_blob BLOB DEFAULT x'00ff'");
+            statement.execute("ALTER TABLE mixed ADD COLUMN added_nothing INTEGER");
+            statement.execute("INSERT INTO mixed (a, added_text) VALUES (1, 'own')");
+            statement.execute("DELETE FROM narrow WHERE rowid % 3 = 0");
+            connection.commit();
+        }
+    }
+
+    private static void fill(Connection connection, String sql, int values, int rows, Random random, int size)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (int row = 0; row < rows; row++) {
+                if (values == 0) {
+                    // Rowids of every length, negative ones and both ends of the range included.
+                    insert.setLong(
+                            1,
+                            row == 0
+                                    ? Long.MIN_VALUE
+                                    : row == 1 ? Long.MAX_VALUE : random.nextLong() >> random.nextInt(64));
+                    bind(insert, 2, random, size);
+                } else {
+                    for (int i = 1; i <= values; i++) {
+                        bind(insert, i, random, size);
+                    }
+                }
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement insert, int at, Random random, int size) throws SQLException {
+        switch (random.nextInt(9)) {
+            case 0 -> insert.setNull(at, java.sql.Types.NULL);
+            case 1, 2 -> insert.setLong(at, random.nextLong() >> random.nextInt(64));
+            case 3 -> insert.setLong(at, random.nextInt(2));
+            case 4 -> insert.setDouble(at, random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20));
+            case 5 -> insert.setDouble(at, random.nextInt(1_000));
+            case 6 -> {
+                // Long enough for overflow pages now and then.
+                byte[] bytes = new byte[random.nextInt(random.nextInt(10) == 0 ? 4 * size : 40)];
+                random.nextBytes(bytes);
+                insert.setBytes(at, bytes);
+            }
+            default -> insert.setString(at, text(random, random.nextInt(random.nextInt(10) == 0 ? 2 * size : 30)));
+        }
+    }
+
+    private static String text(Random random, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.appendCodePoint(
+                    switch (random.nextInt(5)) {
+                        case 0 -> 0xe0 + random.nextInt(30);
+                        case 1 -> 0x1f600 + random.nextInt(50);
+                        default -> 'a' + random.nextInt(26);
+                    });
+        }
+        return text.toString();
+    }
+
+    private static void collect(RowReader reader, List<String> into) {
+        try (reader) {
+            Row row = reader.row();
+            while (reader.next()) {
+                StringBuilder line = new StringBuilder().append(row.hasRowid ? row.rowid : 0);
+                for (int i = 0; i < row.columns; i++) {
+                    line.append('|').append(row.classes[i]).append(':');
+                    if (row.classes[i] >= Row.TEXT) {
+                        line.append(HexFormat.of().formatHex(row.prefix(i, Integer.MAX_VALUE)));
+                    } else if (row.classes[i] != Row.NULL) {
+                        line.append(row.numbers[i]);
+                    }
+                }
+                into.add(line.toString());
+            }
+        }
+    }
+}

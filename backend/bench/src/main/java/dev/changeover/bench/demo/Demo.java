@@ -1,0 +1,163 @@
+package dev.changeover.bench.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.changeover.bench.sample.ShopSample;
+
+/// Starts the packaged service and, unless asked for the service alone, moves a SQLite file through it.
+///
+/// `Demo migrate <quarkus-run.jar>` is behind `make demo`, `Demo run <quarkus-run.jar>` behind `make run`.
+/// It reads `SOURCE`, `ONCE` and the service's `CHANGEOVER_…` variables. Exit codes: 0 verified, or stopped by
+/// the person; 1 migrated and not verified; 2 wrong use, such as a file that is not there; 3 the service did not
+/// start or ended by itself; 4 a request was refused or a job failed.
+public final class Demo {
+
+    private final DemoSettings settings;
+    private final Console console;
+
+    private Demo(DemoSettings settings, Console console) {
+        this.settings = settings;
+        this.console = console;
+    }
+
+    @SuppressWarnings("SystemOut") // It talks to the person who typed the command.
+    public static void main(String... arguments) {
+        java.io.Console terminal = System.console();
+        Console console = new Console(System.out, terminal != null && terminal.isTerminal());
+        try {
+            if (arguments.length != 2 || !Set.of("migrate", "run").contains(arguments[0])) {
+                throw new DemoFailure(ExitCode.USAGE, "Usage: Demo migrate|run <quarkus-run.jar>");
+            }
+            DemoSettings settings = DemoSettings.of(Path.of(arguments[1]), System.getenv());
+            Demo demo = new Demo(settings, console);
+            ExitCode end = arguments[0].equals("migrate") ? demo.migrate() : demo.serve();
+            System.exit(end.number());
+        } catch (DemoFailure e) {
+            console.line(e.words());
+            System.exit(e.exitCode().number());
+        }
+    }
+
+    private ExitCode serve() {
+        try (ServiceProcess service = start()) {
+            keepServing(service);
+        }
+        return ExitCode.VERIFIED;
+    }
+
+    private ExitCode migrate() {
+        try (SourceCopy source = SourceCopy.of(settings.source().orElseGet(this::sample));
+                ServiceProcess service = start()) {
+            ExitCode end = migrate(source);
+            if (!settings.once()) {
+                keepServing(service);
+            }
+            return end;
+        }
+    }
+
+    private ExitCode migrate(SourceCopy source) {
+        String fileName =
+                settings.source().map(file -> file.getFileName().toString()).orElse("shop.db");
+        if (source.inUse()) {
+            console.line(
+                    "%s has commits beside its main file; a consistent copy of both is uploaded.".formatted(fileName));
+        }
+        try (Api api = Api.signIn(settings.loopbackAddress(), "admin", password())) {
+            FirstMigration.Outcome outcome =
+                    new FirstMigration(api, console, settings.address()).run(source.file(), fileName);
+            tellHowToConnect(outcome);
+            return tellVerdict(outcome.proof());
+        } catch (DemoFailure e) {
+            if (settings.once()) {
+                throw e;
+            }
+            // The person may want to look at it in the browser, so the service goes on.
+            console.line(e.words());
+            return e.exitCode();
+        }
+    }
+
+    private ServiceProcess start() {
+        console.line("Starting Changeover (data in %s) …".formatted(settings.data()));
+        boolean passwordIsNew = settings.chosenPassword().isEmpty() && !Files.exists(settings.passwordFile());
+        ServiceProcess service = ServiceProcess.start(settings);
+        console.line("Changeover runs at %s".formatted(settings.address()));
+        console.line("Sign in as admin with %s".formatted(passwordHint(passwordIsNew)));
+        return service;
+    }
+
+    private void keepServing(ServiceProcess service) {
+        console.line("");
+        console.line("Open %s (user admin). Ctrl-C stops the service; your data stays in %s."
+                .formatted(settings.address(), settings.data()));
+        service.awaitEnd();
+    }
+
+    private ExitCode tellVerdict(Proof proof) {
+        if (proof.holds()) {
+            console.line("Verified: every row is accounted for, and every stored value equals its source.");
+            return ExitCode.VERIFIED;
+        }
+        console.line("NOT VERIFIED: the table above says where the target differs from the source.");
+        return ExitCode.NOT_VERIFIED;
+    }
+
+    private void tellHowToConnect(FirstMigration.Outcome outcome) {
+        JsonNode target = outcome.target();
+        String host = target.path("host").asText();
+        int port = target.path("port").asInt();
+        String database = target.path("database").asText();
+        String username = target.path("username").asText();
+        Path passwordFile = settings.data().resolve("secrets").resolve("postgres-%s-password".formatted(database));
+        console.line("");
+        console.line("The database, while Changeover runs:");
+        console.line("  PGPASSWORD=\"$(cat '%s')\" psql \"host=%s port=%d dbname=%s user=%s options=-csearch_path=%s\""
+                .formatted(passwordFile, host, port, database, username, outcome.schema()));
+        console.line("  jdbc:postgresql://%s:%d/%s?user=%s&currentSchema=%s"
+                .formatted(host, port, database, username, outcome.schema()));
+        console.line("");
+    }
+
+    private String passwordHint(boolean isNew) {
+        if (settings.chosenPassword().isPresent()) {
+            return "the password in CHANGEOVER_ADMIN_PASSWORD";
+        }
+        return isNew
+                ? "the password %s (kept in %s)".formatted(password(), settings.passwordFile())
+                : "the password in %s".formatted(settings.passwordFile());
+    }
+
+    private String password() {
+        return settings.chosenPassword().orElseGet(this::keptPassword);
+    }
+
+    private String keptPassword() {
+        try {
+            return Files.readString(settings.passwordFile()).strip();
+        } catch (IOException e) {
+            throw new DemoFailure(
+                    ExitCode.USAGE,
+                    "The admin password is not in %s. Set CHANGEOVER_ADMIN_PASSWORD to the one you chose."
+                            .formatted(settings.passwordFile()),
+                    e);
+        }
+    }
+
+    private Path sample() {
+        Path file = settings.data().resolve("sample").resolve("shop.db");
+        if (!Files.exists(file)) {
+            try {
+                new ShopSample(ShopSample.USUAL).writeTo(file);
+            } catch (IOException | SQLException e) {
+                throw new DemoFailure(ExitCode.USAGE, "The sample cannot be written: " + e.getMessage(), e);
+            }
+        }
+        return file;
+    }
+}

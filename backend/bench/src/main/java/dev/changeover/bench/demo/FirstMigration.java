@@ -1,0 +1,166 @@
+package dev.changeover.bench.demo;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// Moves one SQLite file into the embedded target through the HTTP API, and says what happens.
+final class FirstMigration {
+
+    private static final long POLL_NANOS = 250_000_000;
+    private static final int MOST_REJECTS = 10;
+    private static final String SCHEMA_NOT_EMPTY = "TARGET_SCHEMA_NOT_EMPTY";
+
+    private final Api api;
+    private final Console console;
+    private final String address;
+
+    FirstMigration(Api api, Console console, String address) {
+        this.api = api;
+        this.console = console;
+        this.address = address;
+    }
+
+    /// What a migration left behind.
+    ///
+    /// @param target where the tables are
+    /// @param schema their schema
+    /// @param proof what the report proves
+    record Outcome(JsonNode target, String schema, Proof proof) {}
+
+    /// Uploads, assesses, migrates and verifies.
+    ///
+    /// @param fileName the name that people know the file by
+    /// @throws DemoFailure when the service refuses a request or a job fails
+    Outcome run(Path file, String fileName) {
+        JsonNode source = api.upload("/sources", file, fileName);
+        console.line("Uploaded %s, %s, SHA-256 %s."
+                .formatted(
+                        fileName,
+                        Words.bytes(source.path("sizeBytes").asLong()),
+                        Words.digest(source.path("sha256").asText())));
+        JsonNode target = embeddedTarget();
+        Set<String> taken = schemasInUse(target);
+        while (true) {
+            String schema = SchemaNames.free(fileName, taken);
+            JsonNode migration = create(fileName, source, target, schema);
+            String path = "/migrations/" + migration.path("id").asText();
+            assess(path);
+            JsonNode job = finish(start(path, "MIGRATE"));
+            if (job.path("problem").path("code").asText().equals(SCHEMA_NOT_EMPTY)) {
+                // Tables of a migration that was deleted since: its name is free here and not in the database.
+                taken.add(schema);
+                api.delete(path);
+                continue;
+            }
+            requireSuccess(job);
+            Proof proof = new Proof(api.get(path + "/report"));
+            tell(proof, job, migration, schema);
+            return new Outcome(target, schema, proof);
+        }
+    }
+
+    private JsonNode embeddedTarget() {
+        return api.list("/targets").stream()
+                .filter(target -> target.path("embedded").asBoolean())
+                .findFirst()
+                .orElseThrow(() -> new DemoFailure(ExitCode.USAGE, """
+                        This service runs on a database of yours (CHANGEOVER_DATABASE_URL is set), so there is no \
+                        embedded target to migrate into. Unset it for the demo, or migrate in the browser."""));
+    }
+
+    private Set<String> schemasInUse(JsonNode target) {
+        Set<String> schemas = new HashSet<>();
+        for (JsonNode migration : api.list("/migrations")) {
+            if (migration.path("target").path("id").equals(target.path("id"))) {
+                schemas.add(migration.path("schema").asText());
+            }
+        }
+        return schemas;
+    }
+
+    private JsonNode create(String fileName, JsonNode source, JsonNode target, String schema) {
+        return api.post(
+                "/migrations",
+                Map.of(
+                        "name", "%s into %s".formatted(fileName, schema),
+                        "sourceIds", List.of(source.path("id").asText()),
+                        "targetId", target.path("id").asText(),
+                        "schema", schema,
+                        "mode", "CREATE_SCHEMA"));
+    }
+
+    private void assess(String migration) {
+        requireSuccess(finish(start(migration, "ASSESS")));
+        console.lines(AssessmentText.lines(api.get(migration + "/assessment")));
+    }
+
+    private JsonNode start(String migration, String type) {
+        return api.post(migration + "/jobs", Map.of("type", type));
+    }
+
+    /// Follows a job to its end. An interrupted one is resumed by the service, so that is no end.
+    private JsonNode finish(JsonNode started) {
+        String path = "/jobs/" + started.path("id").asText();
+        JsonNode job = started;
+        while (!Set.of("SUCCEEDED", "FAILED", "CANCELLED")
+                .contains(job.path("state").asText())) {
+            console.progress(job);
+            LockSupport.parkNanos(POLL_NANOS);
+            job = api.get(path);
+        }
+        return job;
+    }
+
+    private static void requireSuccess(JsonNode job) {
+        String state = job.path("state").asText();
+        if (state.equals("FAILED")) {
+            throw new DemoFailure(
+                    ExitCode.FAILED,
+                    "The job %s failed.%n%s".formatted(job.path("type").asText(), Words.problem(job.path("problem"))));
+        }
+        if (state.equals("CANCELLED")) {
+            throw new DemoFailure(
+                    ExitCode.FAILED,
+                    "Somebody cancelled the job " + job.path("type").asText() + ".");
+        }
+    }
+
+    private void tell(Proof proof, JsonNode job, JsonNode migration, String schema) {
+        console.line("");
+        console.line(
+                "Migrated into the schema %s and compared every value with what PostgreSQL stored:".formatted(schema));
+        console.lines(proof.lines());
+        console.lines(proof.objectLines());
+        if (proof.quarantined() > 0) {
+            tellRejects(proof.quarantined(), job, migration);
+        }
+    }
+
+    private void tellRejects(long quarantined, JsonNode job, JsonNode migration) {
+        console.line("Quarantined, because PostgreSQL cannot hold the value as it is:");
+        JsonNode rejects =
+                api.get("/jobs/%s/rejects?limit=%d".formatted(job.path("id").asText(), MOST_REJECTS));
+        int shown = 0;
+        for (JsonNode reject : rejects.path("items")) {
+            console.line("  %s, row %s: %s"
+                    .formatted(
+                            Words.place(reject),
+                            reject.path("key").asText(),
+                            reject.path("reason").asText()));
+            shown++;
+        }
+        if (quarantined > shown) {
+            console.line("  … and %s more: %s/migrations/%s"
+                    .formatted(
+                            Words.count(quarantined - shown),
+                            address,
+                            migration.path("id").asText()));
+        }
+    }
+}

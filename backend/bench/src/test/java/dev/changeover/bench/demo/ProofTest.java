@@ -1,0 +1,93 @@
+package dev.changeover.bench.demo;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProofTest {
+
+    private static final String REPORT = """
+            {"verified": true, "schema": "shop", "seconds": 1.5,
+             "tables": [
+               {"table": "Customer", "source": 20000, "loaded": 19996, "quarantined": 3, "excluded": 1,
+                "sourceDigest": "00112233445566778899aabbccddeeff", "targetDigest": "00112233445566778899aabbccddeeff",
+                "digestsEqual": true, "seconds": 0.25},
+               {"table": "vis\u00eft", "source": 7, "loaded": 7, "quarantined": 0, "excluded": 0,
+                "sourceDigest": "ffeeddccbbaa99887766554433221100", "targetDigest": "ffeeddccbbaa99887766554433221100",
+                "digestsEqual": true, "seconds": 0.01}],
+             "objects": [
+               {"kind": "PRIMARY_KEY", "name": "customer_pkey", "table": "Customer", "state": "VALID", "detail": null},
+               {"kind": "FOREIGN_KEY", "name": "line_product", "table": "line", "state": "NOT_VALID",
+                "detail": "3 rows have no parent."}]}
+            """;
+
+    @Test
+    void aReportWhoseSumsAndDigestsAgreeHolds() throws IOException {
+        assertThat(new Proof(report()).holds()).isTrue();
+    }
+
+    @Test
+    void theFlagAloneProvesNothingWhenARowIsMissing() throws IOException {
+        ObjectNode report = report();
+        table(report).put("loaded", 19995);
+
+        assertThat(new Proof(report).holds()).isFalse();
+        assertThat(new Proof(report).lines()).anyMatch(line -> line.contains("ROWS MISSING"));
+    }
+
+    @Test
+    void theFlagAloneProvesNothingWhenADigestDiffers() throws IOException {
+        ObjectNode report = report();
+        table(report).put("targetDigest", "00112233445566778899aabbccddeefe");
+
+        assertThat(new Proof(report).holds()).isFalse();
+        assertThat(new Proof(report).lines()).anyMatch(line -> line.contains("DIFFERENT"));
+    }
+
+    @Test
+    void aDigestThatIsNotThereProvesNothing() throws IOException {
+        ObjectNode report = report();
+        table(report).put("targetDigest", "").put("sourceDigest", "");
+
+        assertThat(new Proof(report).holds()).isFalse();
+    }
+
+    @Test
+    void equalSumsAndDigestsDoNotHoldAgainstTheFlag() throws IOException {
+        ObjectNode report = report();
+        report.put("verified", false);
+
+        assertThat(new Proof(report).holds()).isFalse();
+    }
+
+    @Test
+    void theTableShowsEverySumInLineWithItsHead() throws IOException {
+        assertThat(String.join("\n", new Proof(report()).lines())).isEqualTo("""
+                  table     rows in source  loaded  quarantined  excluded  source digest  target digest            seconds
+                  Customer          20,000  19,996            3         1  00112233…eeff  00112233…eeff  equal        0.25
+                  visït                  7       7            0         0  ffeeddcc…1100  ffeeddcc…1100  equal        0.01
+                  ────────────────────────────────────────────────────────────────────────────────────────────────────────
+                  total             20,007  20,003            3         1                                verified     1.50\
+                """);
+    }
+
+    @Test
+    void aKeyThatIsNotValidIsNamedWithTheReason() throws IOException {
+        assertThat(new Proof(report()).objectLines())
+                .containsExactly(
+                        "Keys, indexes, checks and sequences: 1 in place, 1 not as in the source:",
+                        "  foreign key line_product on line: not valid. 3 rows have no parent.");
+    }
+
+    private static ObjectNode report() throws IOException {
+        return (ObjectNode) new ObjectMapper().readTree(REPORT);
+    }
+
+    private static ObjectNode table(ObjectNode report) {
+        return (ObjectNode) report.path("tables").path(0);
+    }
+}

@@ -85,10 +85,9 @@ public final class Demo {
 
     private ServiceProcess start() {
         console.line("Starting Changeover (data in %s) …".formatted(settings.data()));
-        boolean passwordIsNew = settings.chosenPassword().isEmpty() && !Files.exists(settings.passwordFile());
         ServiceProcess service = ServiceProcess.start(settings);
         console.line("Changeover runs at %s".formatted(settings.address()));
-        console.line("Sign in as admin with %s".formatted(passwordHint(passwordIsNew)));
+        console.line("Sign in as admin with %s".formatted(passwordHint()));
         return service;
     }
 
@@ -124,12 +123,9 @@ public final class Demo {
         console.line("");
     }
 
-    private String passwordHint(boolean isNew) {
-        if (settings.chosenPassword().isPresent()) {
-            return "the password in CHANGEOVER_ADMIN_PASSWORD";
-        }
-        return isNew
-                ? "the password %s (kept in %s)".formatted(password(), settings.passwordFile())
+    private String passwordHint() {
+        return settings.chosenPassword().isPresent()
+                ? "the password in CHANGEOVER_ADMIN_PASSWORD"
                 : "the password in %s".formatted(settings.passwordFile());
     }
 
@@ -153,6 +149,7 @@ public final class Demo {
         Path file = settings.data().resolve("sample").resolve("shop.db");
         if (!Files.exists(file)) {
             try {
+                settings.createDataFolder();
                 new ShopSample(ShopSample.USUAL).writeTo(file);
             } catch (IOException | SQLException e) {
                 throw new DemoFailure(ExitCode.USAGE, "The sample cannot be written: " + e.getMessage(), e);

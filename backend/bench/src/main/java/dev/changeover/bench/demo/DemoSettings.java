@@ -1,7 +1,9 @@
 package dev.changeover.bench.demo;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +53,12 @@ record DemoSettings(
     /// Returns where a generated admin password is kept.
     Path passwordFile() {
         return data.resolve("secrets").resolve("admin-password");
+    }
+
+    /// Creates the data folder, for its owner alone, unless it is there.
+    void createDataFolder() throws IOException {
+        Files.createDirectories(
+                data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     private boolean isThisMachine() {

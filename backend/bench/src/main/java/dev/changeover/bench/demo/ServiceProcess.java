@@ -10,13 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The service as a child process. What it says goes to `service.log` in the data folder.
@@ -24,7 +24,6 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-    private static final long LARGEST_LOG_BYTES = 10_000_000;
     private static final int TAIL_LINES = 25;
 
     private final Process process;
@@ -106,36 +105,35 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private static ServiceProcess launch(DemoSettings settings) throws IOException {
-        Files.createDirectories(settings.data());
-        Path log = ownerOnlyLog(settings.data().resolve("service.log"));
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(
-                java.toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                settings.serviceJar().toString());
-        builder.environment().put("CHANGEOVER_DATA", settings.data().toString());
-        builder.environment().put("CHANGEOVER_HOST", settings.host());
-        builder.environment().put("CHANGEOVER_PORT", Integer.toString(settings.port()));
-        settings.chosenPassword()
-                .ifPresent(password -> builder.environment().put("CHANGEOVER_ADMIN_PASSWORD", password));
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        settings.createDataFolder();
+        Path log = settings.data().resolve("service.log");
+        if (!Files.exists(log)) {
+            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        ProcessBuilder builder = new ProcessBuilder(command(settings, log));
+        Map<String, String> environment = builder.environment();
+        environment.put("CHANGEOVER_DATA", settings.data().toString());
+        environment.put("CHANGEOVER_HOST", settings.host());
+        environment.put("CHANGEOVER_PORT", Integer.toString(settings.port()));
+        settings.chosenPassword().ifPresent(password -> environment.put("CHANGEOVER_ADMIN_PASSWORD", password));
+        // A generated password is printed, not logged: it belongs on the screen and not in a file.
+        builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         long logStart = Files.size(log);
         return new ServiceProcess(builder.start(), log, logStart);
     }
 
-    /// The service says a generated password once; nobody else on the machine may read that.
-    private static Path ownerOnlyLog(Path log) throws IOException {
-        if (Files.exists(log) && Files.size(log) > LARGEST_LOG_BYTES) {
-            Files.move(log, log.resolveSibling("service.log.1"), StandardCopyOption.REPLACE_EXISTING);
-        }
-        try {
-            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (FileAlreadyExistsException e) {
-            return log;
-        }
-        return log;
+    private static List<String> command(DemoSettings settings, Path log) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dquarkus.log.console.enabled=false",
+                "-Dquarkus.log.file.enabled=true",
+                "-Dquarkus.log.file.json.enabled=false",
+                "-Dquarkus.log.file.path=" + log,
+                "-jar",
+                settings.serviceJar().toString());
     }
 
     private void awaitReady(DemoSettings settings) {

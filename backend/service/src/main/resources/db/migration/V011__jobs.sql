@@ -58,6 +58,7 @@ CREATE INDEX job_reject_table_name_idx ON job_reject (job_id, table_name, id);
 CREATE TABLE report (
     migration_id uuid PRIMARY KEY REFERENCES migration (id) ON DELETE CASCADE,
     job_id       uuid    NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+    plan_version integer NOT NULL,
     verified     boolean NOT NULL,
     document     text    NOT NULL
 );

@@ -56,6 +56,13 @@ public class Jobs implements PanacheRepositoryBase<JobEntity, UUID> {
                     WHERE later.migrationId = job.migrationId AND later.id > job.id AND later.state <> ?2)""", migrationIds, JobState.CANCELLED));
     }
 
+    /// Returns what the jobs of this type were submitted with, for a migration.
+    public <T> List<T> commandsOf(UUID migrationId, JobType type, Class<T> commandType) {
+        return list("migrationId = ?1 AND type = ?2", migrationId, type).stream()
+                .map(job -> documents.read(job.command, commandType))
+                .toList();
+    }
+
     /// Returns a page of jobs, youngest first.
     Page<JobSummary> page(
             @Nullable UUID migrationId, @Nullable JobState state, @Nullable JobType type, PageRequest page) {

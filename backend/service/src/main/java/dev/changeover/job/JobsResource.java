@@ -3,13 +3,12 @@ package dev.changeover.job;
 import java.util.List;
 import java.util.UUID;
 
+import dev.changeover.identity.Caller;
 import dev.changeover.paging.Page;
 import dev.changeover.paging.PageRequest;
 import dev.changeover.problem.Problem.FieldError;
 import dev.changeover.problem.ProblemException;
 import dev.changeover.problem.ProblemType;
-import io.quarkus.security.Authenticated;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Every background job over HTTP, of whatever type.
 @Path("/jobs")
-@Authenticated
 @Tag(name = "Jobs")
 public class JobsResource {
 
@@ -54,10 +53,9 @@ public class JobsResource {
     private final JobLog log;
     private final JobEventStream stream;
     private final Rejects rejects;
-    private final SecurityIdentity caller;
+    private final Caller caller;
 
-    JobsResource(
-            Jobs jobs, JobQueue queue, JobLog log, JobEventStream stream, Rejects rejects, SecurityIdentity caller) {
+    JobsResource(Jobs jobs, JobQueue queue, JobLog log, JobEventStream stream, Rejects rejects, Caller caller) {
         this.jobs = jobs;
         this.queue = queue;
         this.log = log;
@@ -82,7 +80,7 @@ public class JobsResource {
     @Path("/{id}")
     @Transactional
     @Operation(operationId = "getJob", summary = "Get a job with its progress, result or problem")
-    public Job get(@Parameter(description = "The job.") UUID id) {
+    public Job get(@PathParam("id") @Parameter(description = "The job.") UUID id) {
         return jobs.job(id);
     }
 
@@ -97,9 +95,8 @@ public class JobsResource {
             responseCode = "202",
             description = "The job stops, or has stopped.",
             content = @Content(schema = @Schema(implementation = Job.class)))
-    public Response cancel(@Parameter(description = "The job.") UUID id) {
-        return Response.accepted(queue.cancel(id, caller.getPrincipal().getName()))
-                .build();
+    public Response cancel(@PathParam("id") @Parameter(description = "The job.") UUID id) {
+        return Response.accepted(queue.cancel(id, caller.username())).build();
     }
 
     @POST
@@ -113,9 +110,8 @@ public class JobsResource {
             responseCode = "202",
             description = "The job waits for a worker.",
             content = @Content(schema = @Schema(implementation = Job.class)))
-    public Response retry(@Parameter(description = "The job.") UUID id) {
-        return Response.accepted(queue.retry(id, caller.getPrincipal().getName()))
-                .build();
+    public Response retry(@PathParam("id") @Parameter(description = "The job.") UUID id) {
+        return Response.accepted(queue.retry(id, caller.username())).build();
     }
 
     @GET
@@ -134,7 +130,7 @@ public class JobsResource {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
             })
     public Response log(
-            @Parameter(description = "The job.") UUID id,
+            @PathParam("id") @Parameter(description = "The job.") UUID id,
             @BeanParam @Valid PageRequest page,
             @Context Request request) {
         jobs.job(id);
@@ -162,7 +158,7 @@ public class JobsResource {
     @Transactional
     @Operation(operationId = "listJobRejects", summary = "List the rows that a job set aside")
     public Page<Reject> rejects(
-            @Parameter(description = "The job.") UUID id,
+            @PathParam("id") @Parameter(description = "The job.") UUID id,
             @QueryParam("table") @Parameter(description = "Only rows of this table.") @Nullable String table,
             @BeanParam @Valid PageRequest page) {
         jobs.job(id);
@@ -184,7 +180,7 @@ public class JobsResource {
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "204", description = "The job has ended and the caller has seen everything.")
     public Multi<OutboundSseEvent> events(
-            @Parameter(description = "The job.") UUID id,
+            @PathParam("id") @Parameter(description = "The job.") UUID id,
             @HeaderParam(LAST_EVENT_ID)
                     @Parameter(description = "The id of the last event that the caller saw.")
                     @Nullable

@@ -1,0 +1,103 @@
+package dev.changeover.migration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.LoadOptions;
+import dev.changeover.engine.MigrationListener;
+import dev.changeover.engine.MigrationReport;
+import dev.changeover.engine.Snapshot;
+import dev.changeover.engine.TargetConnection;
+import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.job.JobContext;
+import dev.changeover.job.JobOutcome;
+import dev.changeover.job.JobProblem;
+import dev.changeover.job.Rejects;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Runs the engine on a plan and keeps the proof.
+@ApplicationScoped
+class LoadRunner {
+
+    private final Loads loads;
+    private final Workspace workspace;
+    private final Documents documents;
+    private final Rejects rejects;
+    private final Clock clock;
+
+    LoadRunner(Loads loads, Workspace workspace, Documents documents, Rejects rejects, Clock clock) {
+        this.loads = loads;
+        this.workspace = workspace;
+        this.documents = documents;
+        this.rejects = rejects;
+        this.clock = clock;
+    }
+
+    /// What the engine does with a plan.
+    @FunctionalInterface
+    interface Stage {
+        MigrationReport run(
+                MigrationPlan plan,
+                Snapshot snapshot,
+                TargetConnection target,
+                LoadOptions options,
+                MigrationListener listener,
+                CancellationToken cancellation);
+    }
+
+    /// What the job's result shows.
+    record Result(boolean verified, int tables, long source, long loaded, long quarantined, long excluded) {
+
+        static Result of(MigrationReport proof) {
+            return new Result(
+                    proof.verified(),
+                    proof.tables().size(),
+                    proof.tables().stream()
+                            .mapToLong(MigrationReport.TableResult::source)
+                            .sum(),
+                    proof.tables().stream()
+                            .mapToLong(MigrationReport.TableResult::loaded)
+                            .sum(),
+                    proof.tables().stream()
+                            .mapToLong(MigrationReport.TableResult::quarantined)
+                            .sum(),
+                    proof.tables().stream()
+                            .mapToLong(MigrationReport.TableResult::excluded)
+                            .sum());
+        }
+    }
+
+    JobOutcome run(JobContext context, Stage stage) {
+        Load load = loads.read(context.migrationId(), context.command(LoadCommand.class));
+        Snapshot snapshot = Snapshot.reopen(
+                workspace.folder(load.migrationId()), load.plan().sourceSha256(), load.snapshotTakenAt());
+        MigrationReport proof =
+                stage.run(load.plan(), snapshot, load.target(), load.options(), context, context.cancellation());
+        Instant finishedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Report report = Report.of(load, context.jobId(), proof, finishedAt);
+        Runnable keep = () -> {
+            documents.keep(report, load.planVersion());
+            rejects.replace(context.jobId(), proof.rejects());
+        };
+        return proof.verified()
+                ? new JobOutcome.Succeeded(Result.of(proof), keep)
+                : new JobOutcome.Failed(notVerified(load, proof), keep);
+    }
+
+    private static JobProblem notVerified(Load load, MigrationReport proof) {
+        String tables = String.join(
+                ", ",
+                proof.tables().stream()
+                        .filter(table -> !table.verified())
+                        .map(MigrationReport.TableResult::table)
+                        .limit(10)
+                        .toList());
+        String detail = tables.isEmpty()
+                ? "Every value is equal, but a key, an index or a sequence is not as planned; the report names it."
+                : "These tables differ: %s. The report has the numbers.".formatted(tables);
+        return JobProblem.of(FailureCode.VERIFICATION_FAILED, load.plan().schema(), detail);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.changeover.migration;
+
+import java.util.UUID;
+
+import dev.changeover.engine.LoadOptions;
+import dev.changeover.job.JobConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/// Brings together what a load needs.
+@ApplicationScoped
+class Loads {
+
+    /// The most that the engine takes.
+    private static final int MAX_PARALLELISM = 32;
+
+    private final Migrations migrations;
+    private final Sources sources;
+    private final Targets targets;
+    private final Documents documents;
+    private final JobConfiguration configuration;
+
+    Loads(
+            Migrations migrations,
+            Sources sources,
+            Targets targets,
+            Documents documents,
+            JobConfiguration configuration) {
+        this.migrations = migrations;
+        this.sources = sources;
+        this.targets = targets;
+        this.documents = documents;
+        this.configuration = configuration;
+    }
+
+    /// Reads what a command needs, all of it as it was at one moment.
+    @Transactional
+    Load read(UUID migrationId, LoadCommand command) {
+        MigrationEntity migration = migrations.migration(migrationId);
+        PlanEntity plan = documents
+                .plan(migrationId, command.planVersion())
+                .orElseThrow(() -> new IllegalStateException("plans are never removed before their migration"));
+        return new Load(
+                migrationId,
+                sources.source(migration.sourceIds.getFirst()),
+                documents.read(plan),
+                plan.version,
+                plan.snapshotTakenAt,
+                targets.connection(targets.target(migration.targetId)),
+                options(command));
+    }
+
+    /// Returns how a command's load runs on this machine.
+    LoadOptions options(LoadCommand command) {
+        return new LoadOptions(command.loadId(), parallelism(), LoadOptions.DEFAULT_REJECT_LIMIT);
+    }
+
+    /// Returns how many tables or chunks one job works on at the same time.
+    int parallelism() {
+        int wanted = configuration.parallelism().orElseGet(Runtime.getRuntime()::availableProcessors);
+        return Math.clamp(wanted, 1, MAX_PARALLELISM);
+    }
+}

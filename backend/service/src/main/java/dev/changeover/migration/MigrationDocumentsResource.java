@@ -1,0 +1,144 @@
+package dev.changeover.migration;
+
+import java.util.UUID;
+
+import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.PlanOverrides;
+import dev.changeover.identity.Caller;
+import dev.changeover.migration.Replanning.Versioned;
+import dev.changeover.problem.ProblemException;
+import dev.changeover.problem.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// What is known about a migration, over HTTP: its assessment, its plan and its report.
+@Path("/migrations")
+@Tag(name = "Migrations")
+public class MigrationDocumentsResource {
+
+    private final Migrations migrations;
+    private final MigrationJobs jobs;
+    private final Documents documents;
+    private final Replanning replanning;
+    private final Caller caller;
+
+    MigrationDocumentsResource(
+            Migrations migrations, MigrationJobs jobs, Documents documents, Replanning replanning, Caller caller) {
+        this.migrations = migrations;
+        this.jobs = jobs;
+        this.documents = documents;
+        this.replanning = replanning;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/{id}/assessment")
+    @Transactional
+    @Operation(
+            operationId = "getAssessment",
+            summary = "Read what was found in the source",
+            description = "Made by a job of type ASSESS.")
+    public Assessment assessment(@PathParam("id") @Parameter(description = "The migration.") UUID id) {
+        AssessmentEntity stored = documents.requireAssessment(migrations.migration(id).id);
+        return Assessment.of(stored, documents.read(stored));
+    }
+
+    @GET
+    @Path("/{id}/plan")
+    @Transactional
+    @Operation(
+            operationId = "getPlan",
+            summary = "Read what will be done",
+            description = "Made by a job of type ASSESS, and anew by every change.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The plan.",
+            headers =
+                    @Header(
+                            name = HttpHeaders.ETAG,
+                            description = "Its version.",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = MigrationPlan.class)))
+    @APIResponse(responseCode = "304", description = "The caller has this version already.")
+    public Response plan(
+            @PathParam("id") @Parameter(description = "The migration.") UUID id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH)
+                    @Parameter(description = "The ETag of the version at hand.")
+                    @Nullable
+                    String ifNoneMatch) {
+        Versioned current = replanning.current(migrations.migration(id));
+        return ETags.isKnown(ifNoneMatch, current.version())
+                ? Response.notModified()
+                        .header(HttpHeaders.ETAG, ETags.of(current.version()))
+                        .build()
+                : answer(current);
+    }
+
+    @PUT
+    @Path("/{id}/plan")
+    @RolesAllowed("OPERATOR")
+    @Transactional
+    @Operation(
+            operationId = "changePlan",
+            summary = "Change what will be done",
+            description = "The body holds all changes to the default plan: what it leaves out goes back to the default."
+                    + " A change that would lose or change values is refused, with every place that is wrong.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The new plan.",
+            headers =
+                    @Header(
+                            name = HttpHeaders.ETAG,
+                            description = "Its version.",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = MigrationPlan.class)))
+    public Response change(
+            @PathParam("id") @Parameter(description = "The migration.") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Parameter(description = "The ETag of the plan that the changes were made for; required.")
+                    @Nullable
+                    String ifMatch,
+            @NotNull PlanOverrides overrides) {
+        MigrationEntity migration = migrations.locked(id);
+        jobs.refuseWhileActive(id);
+        return answer(replanning.replan(migration, overrides, ifMatch, caller.username()));
+    }
+
+    @GET
+    @Path("/{id}/report")
+    @Transactional
+    @Operation(
+            operationId = "getReport",
+            summary = "Read the proof",
+            description = "Made by jobs of type MIGRATE and VERIFY; the youngest one counts.")
+    public Report report(@PathParam("id") @Parameter(description = "The migration.") UUID id) {
+        return documents
+                .report(migrations.migration(id).id)
+                .map(documents::read)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.REPORT_MISSING, "The migration was not carried out yet."));
+    }
+
+    private static Response answer(Versioned plan) {
+        return Response.ok(plan.plan())
+                .header(HttpHeaders.ETAG, ETags.of(plan.version()))
+                .build();
+    }
+}

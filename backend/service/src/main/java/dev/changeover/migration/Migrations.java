@@ -1,0 +1,130 @@
+package dev.changeover.migration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.changeover.job.Job;
+import dev.changeover.job.Jobs;
+import dev.changeover.migration.Migration.SourceReference;
+import dev.changeover.migration.Migration.TargetReference;
+import dev.changeover.paging.Page;
+import dev.changeover.paging.PageRequest;
+import dev.changeover.problem.ProblemException;
+import dev.changeover.problem.ProblemType;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+
+/// The migrations that there are.
+@ApplicationScoped
+class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
+
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    private final Sources sources;
+    private final Targets targets;
+    private final Jobs jobs;
+
+    Migrations(Sources sources, Targets targets, Jobs jobs) {
+        this.sources = sources;
+        this.targets = targets;
+        this.jobs = jobs;
+    }
+
+    /// Returns a migration as it is stored.
+    ///
+    /// @throws ProblemException when there is none with this id
+    MigrationEntity migration(UUID id) {
+        return findByIdOptional(id).orElseThrow(() -> notFound(id));
+    }
+
+    /// Returns a migration that nobody else can plan, start or remove before the transaction ends.
+    ///
+    /// @throws ProblemException when there is none with this id
+    MigrationEntity locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> notFound(id));
+    }
+
+    /// Returns a migration as callers see it.
+    Migration shown(MigrationEntity migration) {
+        return shown(List.of(migration)).getFirst();
+    }
+
+    /// Returns a page of migrations, youngest first.
+    Page<Migration> page(PageRequest page) {
+        List<MigrationEntity> rows = find(
+                        "id < ?1 ORDER BY id DESC", page.afterId().orElse(AFTER_ALL))
+                .range(0, page.rowsToRead() - 1)
+                .list();
+        Page<MigrationEntity> cut = Page.of(rows, page, row -> row, row -> row.id);
+        return new Page<>(shown(cut.items()), cut.next());
+    }
+
+    /// Refuses when a migration uses this source or target.
+    ///
+    /// @throws ProblemException with [ProblemType#IN_USE]
+    void refuseUse(UUID sourceOrTarget) {
+        find("targetId = ?1 OR ?1 MEMBER OF sourceIds ORDER BY id", sourceOrTarget)
+                .firstResultOptional()
+                .ifPresent(user -> {
+                    throw new ProblemException(
+                            ProblemType.IN_USE,
+                            "The migration %s (%s) uses it.".formatted(user.name, user.id),
+                            "Delete the migration first.");
+                });
+    }
+
+    private List<Migration> shown(List<MigrationEntity> migrations) {
+        List<UUID> ids = migrations.stream().map(migration -> migration.id).toList();
+        Map<UUID, Source> knownSources = sources.byId(migrations.stream()
+                .flatMap(migration -> migration.sourceIds.stream())
+                .toList());
+        Map<UUID, Target> knownTargets = targets.byId(
+                migrations.stream().map(migration -> migration.targetId).toList());
+        Map<UUID, Job> latest = jobs.latestOf(ids);
+        Map<UUID, Job> telling = jobs.latestNotCancelledOf(ids);
+        return migrations.stream()
+                .map(migration -> shown(
+                        migration,
+                        migration.sourceIds.stream()
+                                .map(id -> known(knownSources, id))
+                                .toList(),
+                        known(knownTargets, migration.targetId),
+                        latest.get(migration.id),
+                        MigrationState.of(Optional.ofNullable(telling.get(migration.id)))))
+                .toList();
+    }
+
+    private static Migration shown(
+            MigrationEntity migration,
+            List<Source> sources,
+            Target target,
+            @Nullable Job latest,
+            MigrationState state) {
+        return new Migration(
+                migration.id,
+                migration.name,
+                sources.stream()
+                        .map(source -> new SourceReference(source.id(), source.name(), source.sizeBytes()))
+                        .toList(),
+                new TargetReference(target.id(), target.name()),
+                migration.schema,
+                migration.mode,
+                state,
+                latest == null ? null : latest.summary(),
+                migration.createdAt,
+                migration.createdBy);
+    }
+
+    private static <T> T known(Map<UUID, T> things, UUID id) {
+        return Objects.requireNonNull(things.get(id), () -> "foreign key to " + id);
+    }
+
+    private static ProblemException notFound(UUID id) {
+        return ProblemException.notFound("migration", id);
+    }
+}

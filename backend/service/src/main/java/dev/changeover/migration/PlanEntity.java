@@ -1,0 +1,35 @@
+package dev.changeover.migration;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+
+@Entity
+@Immutable
+@IdClass(PlanEntity.Key.class)
+@Table(name = "plan")
+class PlanEntity {
+
+    @Id
+    UUID migrationId;
+
+    @Id
+    int version;
+
+    String snapshotSha256;
+    Instant snapshotTakenAt;
+
+    /// The engine's plan, as JSON.
+    String document;
+
+    Instant createdAt;
+    String createdBy;
+
+    record Key(UUID migrationId, int version) implements Serializable {}
+}

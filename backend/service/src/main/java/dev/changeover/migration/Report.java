@@ -1,0 +1,131 @@
+package dev.changeover.migration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import dev.changeover.engine.MigrationReport;
+import dev.changeover.engine.MigrationReport.ObjectResult;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// The proof of a migration: what was in the source, and what is in the target.
+///
+/// @param verified whether every count adds up, every digest matches and every object is as planned
+/// @param migrationId the migration
+/// @param jobId the job that made the comparison
+/// @param sources what was read
+/// @param schema the target schema
+/// @param startedAt when the load or the comparison began
+/// @param finishedAt when it ended
+/// @param seconds how long it took
+/// @param tables the proof of each table, in the plan's order
+/// @param objects keys, indexes, sequences and checks, with their state
+public record Report(
+        boolean verified,
+        UUID migrationId,
+        UUID jobId,
+        List<SourceProof> sources,
+        @Schema(examples = "shop") String schema,
+        Instant startedAt,
+        Instant finishedAt,
+        @Schema(examples = "3.214") double seconds,
+        List<TableProof> tables,
+        List<ObjectProof> objects) {
+
+    public Report {
+        sources = List.copyOf(sources);
+        tables = List.copyOf(tables);
+        objects = List.copyOf(objects);
+    }
+
+    /// A source that was read.
+    ///
+    /// @param sha256 the hash of the file when it was registered
+    /// @param snapshotSha256 the hash of the copy whose values were compared
+    public record SourceProof(
+            UUID id, @Schema(examples = "shop.db") String name, String sha256, String snapshotSha256) {}
+
+    /// The proof of a table: source = loaded + quarantined + excluded, and equal digests.
+    ///
+    /// @param table its source name
+    /// @param target its target name
+    /// @param source rows in the source
+    /// @param loaded rows in the target
+    /// @param quarantined rows set aside, each with its reject
+    /// @param excluded rows left out by the plan
+    /// @param sourceDigest digest over the converted source values, in hexadecimal
+    /// @param targetDigest digest over the values read back from PostgreSQL, in hexadecimal
+    /// @param seconds time spent on the table
+    public record TableProof(
+            UUID sourceId,
+            @Schema(examples = "orders") String table,
+            @Schema(examples = "orders") String target,
+            @Schema(examples = "120000") long source,
+            @Schema(examples = "119998") long loaded,
+            @Schema(examples = "2") long quarantined,
+            @Schema(examples = "0") long excluded,
+
+            @Schema(examples = "5f3c1e0b9a7d4c6688aa11d2c3b4e5f6")
+            String sourceDigest,
+
+            @Schema(examples = "5f3c1e0b9a7d4c6688aa11d2c3b4e5f6")
+            String targetDigest,
+
+            boolean digestsEqual,
+            @Schema(examples = "1.027") double seconds) {}
+
+    /// The state of a key, an index, a sequence or a check.
+    ///
+    /// @param detail why it is not valid or was left out
+    public record ObjectProof(
+            ObjectResult.Kind kind,
+            @Schema(examples = "orders_customer_id_fkey") String name,
+            @Schema(examples = "orders") String table,
+            ObjectResult.State state,
+            @Nullable String detail) {}
+
+    static Report of(Load load, UUID jobId, MigrationReport proof, Instant finishedAt) {
+        return new Report(
+                proof.verified(),
+                load.migrationId(),
+                jobId,
+                List.of(new SourceProof(
+                        load.source().id(),
+                        load.source().name(),
+                        load.source().sha256(),
+                        load.plan().sourceSha256())),
+                load.plan().schema(),
+                finishedAt.minus(proof.elapsed()),
+                finishedAt,
+                seconds(proof.elapsed()),
+                proof.tables().stream()
+                        .map(table -> proof(load.source().id(), table))
+                        .toList(),
+                proof.objects().stream().map(Report::proof).toList());
+    }
+
+    private static TableProof proof(UUID sourceId, MigrationReport.TableResult result) {
+        return new TableProof(
+                sourceId,
+                result.table(),
+                result.target(),
+                result.source(),
+                result.loaded(),
+                result.quarantined(),
+                result.excluded(),
+                result.sourceDigest(),
+                result.targetDigest(),
+                result.digestsEqual(),
+                seconds(result.elapsed()));
+    }
+
+    private static ObjectProof proof(ObjectResult result) {
+        return new ObjectProof(result.kind(), result.name(), result.table(), result.state(), result.detail());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.changeover.migration;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+import dev.changeover.idempotency.Idempotency;
+import dev.changeover.identity.Caller;
+import dev.changeover.paging.Page;
+import dev.changeover.paging.PageRequest;
+import dev.changeover.problem.Problem.FieldError;
+import dev.changeover.problem.ProblemException;
+import dev.changeover.problem.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/// Sources over HTTP.
+@Path("/sources")
+@Tag(name = "Sources")
+public class SourcesResource {
+
+    private static final int MAX_NAME_LENGTH = 200;
+
+    private final Sources sources;
+    private final Migrations migrations;
+    private final SourceIntake intake;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    SourcesResource(
+            Sources sources, Migrations migrations, SourceIntake intake, Idempotency idempotency, Caller caller) {
+        this.sources = sources;
+        this.migrations = migrations;
+        this.intake = intake;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @GET
+    @Transactional
+    @Operation(operationId = "listSources", summary = "List sources, oldest first")
+    public Page<Source> list(@BeanParam @Valid PageRequest page) {
+        return sources.page(page);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Transactional
+    @Operation(operationId = "getSource", summary = "Read a source")
+    public Source get(@PathParam("id") @Parameter(description = "The source.") UUID id) {
+        return sources.source(id);
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed("OPERATOR")
+    @Operation(
+            operationId = "createSource",
+            summary = "Register a source",
+            description = "Either upload a SQLite file as multipart/form-data, or name one by its path on the service's"
+                    + " machine as JSON. A file that is no readable database is refused and nothing is kept.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The new source.",
+            content = @Content(schema = @Schema(implementation = Source.class)))
+    public Response upload(@RestForm("file") @Nullable FileUpload file, @RestForm("name") @Nullable String name) {
+        if (file == null) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "The form has no file.",
+                    List.of(new FieldError("/file", "The SQLite database file.")));
+        }
+        String fileName = fileName(file);
+        SourceEntity source = intake.upload(file.uploadedFile(), fileName, name(name, fileName), caller.username());
+        try {
+            QuarkusTransaction.requiringNew().run(() -> sources.add(source));
+        } catch (RuntimeException e) {
+            intake.discard(source.id);
+            throw e;
+        }
+        return created(source);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("OPERATOR")
+    @Transactional
+    // Hashing a large file takes longer than an ordinary transaction may.
+    @TransactionConfiguration(timeout = 600)
+    @Operation(operationId = "createSource")
+    @APIResponse(
+            responseCode = "201",
+            description = "The new source.",
+            content = @Content(schema = @Schema(implementation = Source.class)))
+    public Response register(
+            @HeaderParam(Idempotency.HEADER)
+                    @Parameter(description = "The same key gets the same answer for a day.")
+                    @Nullable
+                    String key,
+            @NotNull @Valid NewPathSource request) {
+        return idempotency.once(key, "POST /sources", request, () -> {
+            String fileName = request.path().substring(request.path().lastIndexOf('/') + 1);
+            SourceEntity source = intake.path(request.path(), name(request.name(), fileName), caller.username());
+            sources.add(source);
+            return created(source);
+        });
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed("OPERATOR")
+    @Operation(
+            operationId = "deleteSource",
+            summary = "Remove a source",
+            description = "Removes the kept copy of an upload. A file that was given by its path stays untouched.")
+    @APIResponse(responseCode = "204", description = "The source is gone.")
+    public void delete(@PathParam("id") @Parameter(description = "The source.") UUID id) {
+        String actor = caller.username();
+        QuarkusTransaction.requiringNew().run(() -> {
+            sources.source(id);
+            migrations.refuseUse(id);
+            sources.remove(id, actor);
+        });
+        intake.discard(id);
+    }
+
+    private static Response created(SourceEntity source) {
+        return Response.created(URI.create("/api/v1/sources/" + source.id))
+                .entity(source.toSource())
+                .build();
+    }
+
+    private static String name(@Nullable String wanted, String fileName) {
+        String name = wanted == null || wanted.isBlank() ? fileName : wanted.strip();
+        return name.isBlank() ? "source" : shorten(name);
+    }
+
+    private static String shorten(String name) {
+        return name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name;
+    }
+
+    /// Some clients send whole paths as file names.
+    private static String fileName(FileUpload file) {
+        String sent = file.fileName() == null ? "" : file.fileName();
+        String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+        return last.isBlank() ? "upload" : shorten(last);
+    }
+}

@@ -7,8 +7,11 @@ import java.util.Map;
 
 import dev.changeover.engine.catalog.Catalog;
 import dev.changeover.engine.internal.census.Census;
+import dev.changeover.engine.internal.plan.Planning;
+import dev.changeover.engine.internal.plan.Planning.Planned;
 import dev.changeover.engine.internal.sqlite.CatalogReader;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.plan.PlanOverrides;
 
 /// Finds out what a snapshot holds: its catalog and a census of every value of every row.
 public final class Assessor {
@@ -29,7 +32,8 @@ public final class Assessor {
             try (Census census = new Census(reader, snapshot.sizeBytes(), listener, cancellation)) {
                 tables = census.take(catalog, parallelism);
             }
-            List<Finding> findings = List.of();
+            Planned byDefault = Planning.of(catalog, tables, PlanOverrides.none());
+            List<Finding> findings = byDefault.findings();
             listener.log(
                     MigrationListener.LogLevel.INFO,
                     "Counted every value",
@@ -40,7 +44,7 @@ public final class Assessor {
                                             .mapToLong(TableCensus::rows)
                                             .sum()),
                             "findings", Integer.toString(findings.size())));
-            return new Assessment(snapshot.sha256(), catalog, tables, findings, List.of());
+            return new Assessment(snapshot.sha256(), catalog, tables, findings, byDefault.manualSteps());
         } catch (SQLException e) {
             throw new MigrationException(
                     FailureCode.SOURCE_CORRUPT, "snapshot", "SQLite cannot read the snapshot: " + e.getMessage(), e);

@@ -1,0 +1,76 @@
+package dev.changeover.engine.internal.plan;
+
+import java.util.List;
+
+import dev.changeover.engine.plan.Conversion;
+import dev.changeover.engine.plan.TargetType;
+
+/// A column while its table is planned.
+final class ColumnDraft {
+    private final ColumnFacts facts;
+    private final TargetType ownType;
+    private TargetType type;
+    private List<TargetType> alternatives;
+    private String target;
+
+    ColumnDraft(ColumnFacts facts) {
+        this.facts = facts;
+        this.ownType = TypePolicy.choose(facts);
+        this.type = ownType;
+        this.alternatives = TypePolicy.alternatives(facts, type);
+        this.target = facts.column().name();
+    }
+
+    ColumnFacts facts() {
+        return facts;
+    }
+
+    String source() {
+        return facts.column().name();
+    }
+
+    /// The type that it would have without foreign keys and without a person's choice.
+    TargetType ownType() {
+        return ownType;
+    }
+
+    TargetType type() {
+        return type;
+    }
+
+    void setType(TargetType type) {
+        this.type = type;
+    }
+
+    List<TargetType> alternatives() {
+        return alternatives;
+    }
+
+    void setAlternatives(List<TargetType> alternatives) {
+        this.alternatives = List.copyOf(alternatives);
+    }
+
+    String target() {
+        return target;
+    }
+
+    void setTarget(String target) {
+        this.target = target;
+    }
+
+    Conversion conversion() {
+        return fit().conversion();
+    }
+
+    /// How the planned type holds the values.
+    Fit fit() {
+        return TypePolicy.fit(facts, type)
+                .orElseThrow(() -> new IllegalStateException(
+                        "%s.%s cannot be %s".formatted(facts.table().name(), source(), type.sql())));
+    }
+
+    /// Whether the column could be of this type.
+    boolean accepts(TargetType candidate) {
+        return candidate.equals(ownType) || TypePolicy.fits(facts, candidate);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.changeover.engine.internal.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.changeover.engine.ManualStep;
+import dev.changeover.engine.catalog.Index;
+import dev.changeover.engine.catalog.Index.Part;
+import dev.changeover.engine.internal.plan.Operand.Kind;
+import dev.changeover.engine.internal.plan.Remarks.FindingCode;
+import dev.changeover.engine.internal.postgres.Target;
+import dev.changeover.engine.internal.sqlite.sql.Expression;
+import dev.changeover.engine.internal.sqlite.sql.Names;
+import dev.changeover.engine.internal.sqlite.sql.SqlSyntaxException;
+import dev.changeover.engine.plan.IndexPlan;
+import org.jspecify.annotations.Nullable;
+
+/// Plans the indexes and unique keys of one table.
+final class IndexPlanning {
+    private final TableDraft table;
+    private final NameSpace names;
+    private final Remarks remarks;
+    private final ExpressionTranslator translator;
+
+    IndexPlanning(TableDraft table, NameSpace names, Remarks remarks) {
+        this.table = table;
+        this.names = names;
+        this.remarks = remarks;
+        this.translator = new ExpressionTranslator(table);
+    }
+
+    List<IndexPlan> plan() {
+        List<IndexPlan> plans = new ArrayList<>();
+        primaryKeyIgnoringCase().ifPresent(plans::add);
+        for (Index index : table.table().indexes()) {
+            if (repeatsPrimaryKey(index)) {
+                remarks.find(
+                        FindingCode.INDEX_REDUNDANT,
+                        table.source(),
+                        null,
+                        1,
+                        "The index %s repeats the primary key.".formatted(index.name()),
+                        "It is left out; the primary key's own index serves the same queries.");
+                continue;
+            }
+            plan(index).ifPresent(plan -> {
+                plans.add(plan);
+                plainKey(index, plan).ifPresent(plans::add);
+            });
+        }
+        return plans;
+    }
+
+    private Optional<IndexPlan> plan(Index index) {
+        List<ColumnDraft> columns = mentioned(index);
+        if (!TargetKeys.fits(columns)) {
+            tooWide(index, columns);
+            return Optional.empty();
+        }
+        try {
+            List<String> keys = index.parts().stream()
+                    .map(part -> key(part, index.unique()))
+                    .toList();
+            String where = index.where() == null ? null : translator.predicate(index.where());
+            boolean constraint = index.constraint() && isBare(index, keys);
+            return Optional.of(new IndexPlan(name(index), keys, index.unique(), constraint, where));
+        } catch (SqlSyntaxException e) {
+            leave(index, "PostgreSQL has no exact equivalent: %s.".formatted(e.getMessage()), null);
+            return Optional.empty();
+        }
+    }
+
+    private String key(Part part, boolean unique) {
+        return keyed(part, unique) + (part.descending() ? " DESC" : "");
+    }
+
+    private String keyed(Part part, boolean unique) {
+        if (part.expression() != null) {
+            return "(%s)".formatted(collated(translator.operand(Expression.parse(part.expression())), part, unique));
+        }
+        ColumnDraft column = table.column(String.valueOf(part.column())).orElseThrow();
+        Kind kind = ExpressionTranslator.kind(column);
+        String bare = Target.quote(column.target());
+        boolean comparesBytes = part.collation().equals("BINARY") || kind != Kind.TEXT && kind != Kind.OPAQUE;
+        if (comparesBytes) {
+            return bare;
+        }
+        if (kind == Kind.OPAQUE) {
+            if (unique) {
+                throw new SqlSyntaxException("%s compares by %s but its values change their form"
+                        .formatted(column.source(), part.collation()));
+            }
+            return bare;
+        }
+        return "(%s)".formatted(collated(Operand.of(bare, Kind.TEXT), part, unique));
+    }
+
+    private static String collated(Operand operand, Part part, boolean unique) {
+        if (operand.isLiteral()) {
+            throw new SqlSyntaxException("a constant is indexed");
+        }
+        if (operand.kind() != Kind.TEXT) {
+            return operand.sql();
+        }
+        return switch (part.collation()) {
+            case "BINARY" -> operand.sql();
+            case "NOCASE" -> Comparison.lower(operand.sql());
+            case "RTRIM" -> "rtrim(%s, ' ')".formatted(operand.sql());
+            default ->
+                throw new SqlSyntaxException(
+                        "the collation " + part.collation() + (unique ? " decides what is unique" : ""));
+        };
+    }
+
+    /// A primary key that ignores case stays a key by bytes, for foreign keys need one; a second index keeps the rule.
+    private Optional<IndexPlan> primaryKeyIgnoringCase() {
+        List<ColumnDraft> columns = table.columns(table.table().primaryKey());
+        boolean ignoresCase = columns.stream().anyMatch(IndexPlanning::ignoresCase);
+        if (!ignoresCase || !TargetKeys.keepsPrimaryKey(table)) {
+            return Optional.empty();
+        }
+        List<String> keys = columns.stream()
+                .map(column -> ignoresCase(column)
+                        ? "(%s)".formatted(Comparison.lower(Target.quote(column.target())))
+                        : Target.quote(column.target()))
+                .toList();
+        return Optional.of(new IndexPlan(names.take(table.target() + "_pkey_nocase"), keys, true, false, null));
+    }
+
+    private static boolean ignoresCase(ColumnDraft column) {
+        return column.facts().column().collation().equals("NOCASE") && ExpressionTranslator.kind(column) == Kind.TEXT;
+    }
+
+    /// Foreign keys need a key on the columns themselves. Where the rule became an expression, it implies such a key.
+    private Optional<IndexPlan> plainKey(Index index, IndexPlan plan) {
+        boolean referenced = index.unique()
+                && index.where() == null
+                && TargetKeys.isPlain(index)
+                && !isBare(index, plan.keys())
+                && table.referencedKeys().contains(new HashSet<>(TargetKeys.names(index)));
+        if (!referenced) {
+            return Optional.empty();
+        }
+        List<String> keys = table.targets(TargetKeys.names(index)).stream()
+                .map(Target::quote)
+                .toList();
+        return Optional.of(new IndexPlan(names.take(plan.name() + "_exact"), keys, true, true, null));
+    }
+
+    private boolean isBare(Index index, List<String> keys) {
+        return TargetKeys.isPlain(index)
+                && keys.equals(table.targets(TargetKeys.names(index)).stream()
+                        .map(Target::quote)
+                        .toList());
+    }
+
+    private boolean repeatsPrimaryKey(Index index) {
+        return index.where() == null
+                && TargetKeys.isPlain(index)
+                && TargetKeys.names(index).equals(table.table().primaryKey())
+                && index.parts().stream()
+                        .noneMatch(
+                                part -> part.descending() || !part.collation().equals("BINARY"))
+                && TargetKeys.keepsPrimaryKey(table);
+    }
+
+    private String name(Index index) {
+        if (!Names.fold(index.name()).startsWith("sqlite_autoindex_")) {
+            return names.take(index.name());
+        }
+        return names.take(
+                "%s_%s_key".formatted(table.target(), String.join("_", table.targets(TargetKeys.names(index)))));
+    }
+
+    /// The columns that an index is made of. An expression counts with every column that it names.
+    private List<ColumnDraft> mentioned(Index index) {
+        return table.columns().stream()
+                .filter(column -> index.parts().stream().anyMatch(part -> mentions(part, column)))
+                .toList();
+    }
+
+    private static boolean mentions(Part part, ColumnDraft column) {
+        return part.column() != null
+                ? Names.same(part.column(), column.source())
+                : part.expression() != null && Names.fold(part.expression()).contains(Names.fold(column.source()));
+    }
+
+    private void tooWide(Index index, List<ColumnDraft> columns) {
+        long widest = TargetKeys.widest(columns);
+        remarks.find(
+                FindingCode.INDEX_TOO_WIDE,
+                table.source(),
+                null,
+                1,
+                "The index %s has keys of up to %d bytes; PostgreSQL's b-trees take %d."
+                        .formatted(index.name(), widest, TargetKeys.WIDEST_KEY_BYTES),
+                "It is left out. Index a digest instead, as the manual step suggests.");
+        String digests = columns.stream()
+                .map(column -> "md5(%s%s)"
+                        .formatted(
+                                Target.quote(column.target()),
+                                ExpressionTranslator.kind(column) == Kind.TEXT ? "" : "::text"))
+                .collect(Collectors.joining(", "));
+        String suggestion = "CREATE %sINDEX %s ON %s (%s)"
+                .formatted(
+                        index.unique() ? "UNIQUE " : "",
+                        Target.quote(NameSpace.shortened(index.name())),
+                        Target.quote(table.target()),
+                        digests);
+        leave(index, "Its keys are too wide for a b-tree of PostgreSQL.", suggestion);
+    }
+
+    private void leave(Index index, String reason, @Nullable String suggestion) {
+        String columns = String.join(", ", TargetKeys.names(index));
+        remarks.leave(new ManualStep(
+                ManualStep.Kind.INDEX,
+                index.name(),
+                table.source(),
+                reason,
+                index.sql() == null ? "UNIQUE (%s)".formatted(columns) : index.sql(),
+                suggestion));
+    }
+}

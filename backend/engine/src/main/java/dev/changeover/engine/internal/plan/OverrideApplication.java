@@ -1,0 +1,179 @@
+package dev.changeover.engine.internal.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.changeover.engine.PlanRejectedException;
+import dev.changeover.engine.PlanRejectedException.Fault;
+import dev.changeover.engine.internal.sqlite.sql.Names;
+import dev.changeover.engine.plan.PlanOverrides;
+import dev.changeover.engine.plan.PlanOverrides.ColumnOverride;
+import dev.changeover.engine.plan.PlanOverrides.TableOverride;
+import dev.changeover.engine.plan.TargetType;
+import org.jspecify.annotations.Nullable;
+
+/// Applies a person's changes, or rejects all of them with every fault at its place.
+final class OverrideApplication {
+    private final Map<String, TableDraft> tables;
+    private final List<TableOverride> overrides;
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<TableDraft, String> tableNames = new HashMap<>();
+    private final Map<ColumnDraft, String> columnNames = new HashMap<>();
+    private final Map<ColumnDraft, TargetType> types = new HashMap<>();
+
+    OverrideApplication(Map<String, TableDraft> tables, PlanOverrides overrides) {
+        this.tables = tables;
+        this.overrides = overrides.tables();
+    }
+
+    /// Leaves tables out. This comes first, for foreign keys depend on it.
+    void exclude() {
+        for (TableOverride override : overrides) {
+            TableDraft table = tables.get(Names.fold(override.source()));
+            if (table != null) {
+                table.setExcluded(Boolean.TRUE.equals(override.excluded()));
+            }
+        }
+    }
+
+    /// Applies types and remembers names.
+    ///
+    /// @throws PlanRejectedException with every fault in the order of the document
+    void applyOrReject(KeyFamilies families) {
+        overrides.forEach(this::rememberNames);
+        Set<TableDraft> seen = new HashSet<>();
+        for (int i = 0; i < overrides.size(); i++) {
+            check("/tables/" + i, overrides.get(i), seen, families);
+        }
+        if (!faults.isEmpty()) {
+            throw new PlanRejectedException(faults);
+        }
+    }
+
+    /// The name that a person chose for a table.
+    Optional<String> nameOf(TableDraft table) {
+        return Optional.ofNullable(tableNames.get(table));
+    }
+
+    /// The name that a person chose for a column.
+    Optional<String> nameOf(ColumnDraft column) {
+        return Optional.ofNullable(columnNames.get(column));
+    }
+
+    private void rememberNames(TableOverride override) {
+        TableDraft table = tables.get(Names.fold(override.source()));
+        if (table == null) {
+            return;
+        }
+        if (override.target() != null) {
+            tableNames.put(table, override.target());
+        }
+        for (ColumnOverride change : columnsOf(override)) {
+            if (change.target() != null) {
+                String target = change.target();
+                table.column(change.source()).ifPresent(column -> columnNames.put(column, target));
+            }
+        }
+    }
+
+    private void check(String pointer, TableOverride override, Set<TableDraft> seen, KeyFamilies families) {
+        TableDraft table = tables.get(Names.fold(override.source()));
+        if (table == null) {
+            fault(pointer + "/source", "The source has no table %s.".formatted(override.source()));
+            return;
+        }
+        if (!seen.add(table)) {
+            fault(pointer + "/source", "The table %s is changed twice.".formatted(override.source()));
+        }
+        if (override.target() != null) {
+            checkTableName(pointer + "/target", override.target(), table);
+        }
+        Set<ColumnDraft> seenColumns = new HashSet<>();
+        List<ColumnOverride> columns = columnsOf(override);
+        for (int i = 0; i < columns.size(); i++) {
+            checkColumn(pointer + "/columns/" + i, columns.get(i), table, seenColumns, families);
+        }
+    }
+
+    private void checkTableName(String pointer, String name, TableDraft table) {
+        checkName(pointer, name);
+        boolean taken = tables.values().stream()
+                .filter(other -> other != table && !other.excluded() && !table.excluded())
+                .anyMatch(other -> nameOf(other).orElse(other.source()).equals(name));
+        if (taken) {
+            fault(pointer, "Another table is called %s.".formatted(name));
+        }
+    }
+
+    private void checkColumn(
+            String pointer, ColumnOverride override, TableDraft table, Set<ColumnDraft> seen, KeyFamilies families) {
+        Optional<ColumnDraft> found = table.column(override.source());
+        if (found.isEmpty()) {
+            fault(pointer + "/source", "%s has no column %s.".formatted(table.source(), override.source()));
+            return;
+        }
+        ColumnDraft column = found.get();
+        if (!seen.add(column)) {
+            fault(pointer + "/source", "The column %s is changed twice.".formatted(override.source()));
+        }
+        if (override.target() != null) {
+            checkColumnName(pointer + "/target", override.target(), table, column);
+        }
+        if (override.type() != null) {
+            applyType(pointer + "/type", override.type(), column, families);
+        }
+    }
+
+    private void checkColumnName(String pointer, String name, TableDraft table, ColumnDraft column) {
+        checkName(pointer, name);
+        if (NameSpace.isSystemColumn(name)) {
+            fault(pointer, "PostgreSQL keeps the name %s for itself.".formatted(name));
+        }
+        boolean taken = table.columns().stream()
+                .filter(other -> other != column)
+                .anyMatch(other -> nameOf(other).orElse(other.source()).equals(name));
+        if (taken) {
+            fault(pointer, "Another column of %s is called %s.".formatted(table.source(), name));
+        }
+    }
+
+    private void applyType(String pointer, TargetType type, ColumnDraft column, KeyFamilies families) {
+        if (!column.alternatives().contains(type)) {
+            String offered = column.alternatives().stream().map(TargetType::sql).collect(Collectors.joining(", "));
+            fault(pointer, "The column cannot become %s; it can be %s.".formatted(type.sql(), offered));
+            return;
+        }
+        for (ColumnDraft member : families.familyOf(column)) {
+            TargetType chosen = types.putIfAbsent(member, type);
+            if (chosen != null && !chosen.equals(type)) {
+                fault(
+                        pointer,
+                        "Foreign keys tie the column to %s.%s, which becomes %s."
+                                .formatted(member.facts().table().name(), member.source(), chosen.sql()));
+                return;
+            }
+            member.setType(type);
+        }
+    }
+
+    private void checkName(String pointer, String name) {
+        if (!NameSpace.isValid(name)) {
+            fault(pointer, "A name has 1 to %d bytes of UTF-8 and no U+0000.".formatted(NameSpace.LONGEST_BYTES));
+        }
+    }
+
+    private void fault(String pointer, String detail) {
+        faults.add(new Fault(pointer, detail));
+    }
+
+    private static List<ColumnOverride> columnsOf(TableOverride override) {
+        @Nullable List<ColumnOverride> columns = override.columns();
+        return columns == null ? List.of() : columns;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.changeover.engine.internal.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.changeover.engine.Finding;
+import dev.changeover.engine.Finding.Severity;
+import dev.changeover.engine.ManualStep;
+import org.jspecify.annotations.Nullable;
+
+/// What planning has to tell a person.
+final class Remarks {
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<ManualStep> steps = new ArrayList<>();
+
+    /// Notes a finding about a table or a column.
+    void find(
+            FindingCode code,
+            @Nullable String table,
+            @Nullable String column,
+            long count,
+            String message,
+            String nextStep) {
+        findings.add(new Finding(code.name(), code.severity(), table, column, message, nextStep, count, List.of()));
+    }
+
+    /// Leaves an object to a person.
+    void leave(ManualStep step) {
+        steps.add(step);
+    }
+
+    /// The findings, most severe first, otherwise in the order in which they were noted.
+    List<Finding> findings() {
+        return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    }
+
+    List<ManualStep> steps() {
+        return List.copyOf(steps);
+    }
+
+    /// Every kind of finding with its severity.
+    enum FindingCode {
+        UNREADABLE_TABLE(Severity.BLOCK),
+        TOO_MANY_COLUMNS(Severity.BLOCK),
+        TEXT_INVALID_UTF8(Severity.QUARANTINE),
+        TEXT_WITH_NUL(Severity.QUARANTINE),
+        VALUES_OF_ANOTHER_CLASS(Severity.QUARANTINE),
+        NULL_IN_PRIMARY_KEY(Severity.QUARANTINE),
+        NULL_IN_NOT_NULL_COLUMN(Severity.QUARANTINE),
+        NUMBERS_BECOME_TEXT(Severity.TRANSFORM),
+        TEXT_BECOMES_BYTES(Severity.TRANSFORM),
+        NUMBERS_BECOME_DECIMALS(Severity.TRANSFORM),
+        NUMBERS_BECOME_DOUBLES(Severity.TRANSFORM),
+        ZERO_ONE_BECOMES_BOOLEAN(Severity.TRANSFORM),
+        LONGER_THAN_DECLARED(Severity.TRANSFORM),
+        GENERATED_COLUMN_BECOMES_PLAIN(Severity.TRANSFORM),
+        FOREIGN_KEY_ORPHANS(Severity.TRANSFORM),
+        FOREIGN_KEY_LEFT_OUT(Severity.TRANSFORM),
+        INDEX_TOO_WIDE(Severity.TRANSFORM),
+        NAME_CHANGED(Severity.TRANSFORM),
+        EQUAL_AFTER_CONVERSION(Severity.TRANSFORM),
+        UNREADABLE_OBJECT(Severity.INFORM),
+        DATE_FORMATS_MIXED(Severity.INFORM),
+        DATES_AS_TEXT(Severity.INFORM),
+        TIMESTAMPS_AS_TEXT(Severity.INFORM),
+        TIMESTAMPS_AS_NUMBERS(Severity.INFORM),
+        UUIDS_AS_TEXT(Severity.INFORM),
+        JSON_AS_TEXT(Severity.INFORM),
+        NUMBER_COLUMN_NAMED_TEXT(Severity.INFORM),
+        CASE_IGNORED(Severity.INFORM),
+        CONFLICT_CLAUSE(Severity.INFORM),
+        NO_PRIMARY_KEY(Severity.INFORM),
+        INDEX_REDUNDANT(Severity.INFORM),
+        KEYS_EXHAUSTED(Severity.INFORM);
+
+        private final Severity severity;
+
+        FindingCode(Severity severity) {
+            this.severity = severity;
+        }
+
+        Severity severity() {
+            return severity;
+        }
+    }
+}

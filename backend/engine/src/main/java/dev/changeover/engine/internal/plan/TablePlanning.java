@@ -1,0 +1,211 @@
+package dev.changeover.engine.internal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.changeover.engine.ManualStep;
+import dev.changeover.engine.catalog.Column;
+import dev.changeover.engine.catalog.Column.Generation;
+import dev.changeover.engine.catalog.ForeignKey;
+import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.plan.Remarks.FindingCode;
+import dev.changeover.engine.internal.postgres.Target;
+import dev.changeover.engine.internal.sqlite.sql.Names;
+import dev.changeover.engine.internal.sqlite.sql.SqlSyntaxException;
+import dev.changeover.engine.plan.CheckPlan;
+import dev.changeover.engine.plan.ColumnPlan;
+import dev.changeover.engine.plan.ForeignKeyPlan;
+import dev.changeover.engine.plan.IndexPlan;
+import dev.changeover.engine.plan.TablePlan;
+import org.jspecify.annotations.Nullable;
+
+/// Plans one table once names and types of all are known.
+final class TablePlanning {
+    private final TableDraft draft;
+    private final Table table;
+    private final Map<String, TableDraft> tables;
+    private final NameSpace relations;
+    private final NameSpace constraints = new NameSpace();
+    private final Remarks remarks;
+
+    TablePlanning(TableDraft draft, Map<String, TableDraft> tables, NameSpace relations, Remarks remarks) {
+        this.draft = draft;
+        this.table = draft.table();
+        this.tables = tables;
+        this.relations = draft.excluded() ? new NameSpace() : relations;
+        this.remarks = remarks;
+    }
+
+    TablePlan plan() {
+        CatalogFindings.table(draft, remarks);
+        List<String> primaryKey = primaryKey();
+        String primaryKeyName = primaryKey.isEmpty() ? "" : relations.take(draft.target() + "_pkey");
+        List<IndexPlan> indexes = new IndexPlanning(draft, relations, remarks).plan();
+        constraints.reserve(primaryKeyName);
+        indexes.forEach(index -> constraints.reserve(index.name()));
+        return new TablePlan(
+                table.name(),
+                draft.target(),
+                draft.excluded(),
+                draft.census().rows(),
+                draft.columns().stream()
+                        .map(column -> column(column, primaryKey))
+                        .toList(),
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                draft.keys().stream().map(this::foreignKey).toList(),
+                checks(),
+                table.sequence(),
+                draft.census().chunkStarts());
+    }
+
+    private List<String> primaryKey() {
+        if (TargetKeys.keepsPrimaryKey(draft) || table.primaryKey().isEmpty()) {
+            return draft.targets(table.primaryKey());
+        }
+        String columns = String.join(", ", table.primaryKey());
+        remarks.find(
+                FindingCode.INDEX_TOO_WIDE,
+                table.name(),
+                null,
+                1,
+                "The primary key (%s) is too wide for a b-tree of PostgreSQL.".formatted(columns),
+                "The table gets no primary key. Decide by what its rows are told apart.");
+        remarks.leave(new ManualStep(
+                ManualStep.Kind.INDEX,
+                "PRIMARY KEY",
+                table.name(),
+                "Its keys are too wide for a b-tree of PostgreSQL.",
+                "PRIMARY KEY (%s)".formatted(columns),
+                null));
+        return List.of();
+    }
+
+    private ColumnPlan column(ColumnDraft column, List<String> primaryKey) {
+        ColumnFindings.tell(column, remarks);
+        Column declared = column.facts().column();
+        return new ColumnPlan(
+                column.source(),
+                column.target(),
+                declared.declaredType(),
+                column.type(),
+                column.conversion(),
+                rule(column),
+                column.alternatives(),
+                !declared.notNull() && !primaryKey.contains(column.target()),
+                column.facts().isRowid(),
+                defaultOf(column));
+    }
+
+    private static String rule(ColumnDraft column) {
+        long misfits = column.fit().misfits();
+        String words = column.conversion().words();
+        return misfits == 0 ? words : "%s %d other values are set aside.".formatted(words, misfits);
+    }
+
+    private @Nullable String defaultOf(ColumnDraft column) {
+        Column declared = column.facts().column();
+        if (declared.generation() != Generation.NONE) {
+            generated(column);
+            return null;
+        }
+        if (declared.defaultSql() == null || column.facts().isRowid()) {
+            return null;
+        }
+        try {
+            return DefaultTranslator.translate(column, declared.defaultSql()).orElse(null);
+        } catch (SqlSyntaxException e) {
+            remarks.leave(new ManualStep(
+                    ManualStep.Kind.DEFAULT,
+                    column.source(),
+                    table.name(),
+                    "No equivalent in PostgreSQL is known to be exact: %s.".formatted(e.getMessage()),
+                    "DEFAULT (%s)".formatted(declared.defaultSql()),
+                    null));
+            return null;
+        }
+    }
+
+    private void generated(ColumnDraft column) {
+        String expression =
+                Optional.ofNullable(column.facts().column().generatedSql()).orElse("");
+        remarks.leave(new ManualStep(
+                ManualStep.Kind.GENERATED_COLUMN,
+                column.source(),
+                table.name(),
+                "The column gets the computed values as plain ones; new rows are not computed.",
+                "GENERATED ALWAYS AS (%s)".formatted(expression),
+                generatedSuggestion(column, expression)));
+    }
+
+    private @Nullable String generatedSuggestion(ColumnDraft column, String expression) {
+        try {
+            String translated = new ExpressionTranslator(draft).scalar(expression);
+            return """
+                    ALTER TABLE %1$s DROP COLUMN %2$s;
+                    ALTER TABLE %1$s ADD COLUMN %2$s %3$s GENERATED ALWAYS AS (%4$s) STORED;
+                    """.formatted(
+                            Target.quote(draft.target()),
+                            Target.quote(column.target()),
+                            column.type().sql(),
+                            translated);
+        } catch (SqlSyntaxException e) {
+            return null;
+        }
+    }
+
+    private ForeignKeyPlan foreignKey(ForeignKey key) {
+        TableDraft parent = tables.get(Names.fold(key.references()));
+        if (parent == null) {
+            throw new IllegalStateException("a kept foreign key refers to no table: " + key);
+        }
+        List<String> columns = draft.targets(key.columns());
+        String name = key.name() == null || key.name().isEmpty()
+                ? "%s_%s_fkey".formatted(draft.target(), String.join("_", columns))
+                : key.name();
+        return new ForeignKeyPlan(
+                constraints.take(name),
+                columns,
+                parent.target(),
+                parent.targets(key.referencedColumns()),
+                actions(key),
+                key.orphans());
+    }
+
+    private static String actions(ForeignKey key) {
+        List<String> actions = new ArrayList<>();
+        if (!key.onDelete().equals("NO ACTION")) {
+            actions.add("ON DELETE " + key.onDelete());
+        }
+        if (!key.onUpdate().equals("NO ACTION")) {
+            actions.add("ON UPDATE " + key.onUpdate());
+        }
+        if (key.initiallyDeferred()) {
+            actions.add("DEFERRABLE INITIALLY DEFERRED");
+        }
+        return String.join(" ", actions);
+    }
+
+    private List<CheckPlan> checks() {
+        List<CheckPlan> plans = new ArrayList<>();
+        for (Table.Check check : table.checks()) {
+            String name = check.name() == null || check.name().isEmpty() ? draft.target() + "_check" : check.name();
+            try {
+                String expression = new ExpressionTranslator(draft).predicate(check.expression());
+                plans.add(new CheckPlan(constraints.take(name), expression));
+            } catch (SqlSyntaxException e) {
+                remarks.leave(new ManualStep(
+                        ManualStep.Kind.CHECK,
+                        name,
+                        table.name(),
+                        "PostgreSQL has no exact equivalent: %s.".formatted(e.getMessage()),
+                        "CHECK (%s)".formatted(check.expression()),
+                        null));
+            }
+        }
+        return plans;
+    }
+}

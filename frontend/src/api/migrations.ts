@@ -1,0 +1,133 @@
+import { queryOptions } from "@tanstack/react-query";
+import { client, unwrap, unwrapWithResponse } from "@/api/client";
+import { pageQuery, readAll } from "@/api/pages";
+import { isProblem } from "@/api/problem";
+import type { JobType, Migration, NewMigration, Plan, PlanOverrides } from "@/api/types";
+
+export const migrationKeys = {
+  all: ["migrations"] as const,
+  list: () => [...migrationKeys.all, "list"] as const,
+  detail: (id: string) => [...migrationKeys.all, "detail", id] as const,
+  assessment: (id: string) => [...migrationKeys.detail(id), "assessment"] as const,
+  plan: (id: string) => [...migrationKeys.detail(id), "plan"] as const,
+  report: (id: string) => [...migrationKeys.detail(id), "report"] as const,
+};
+
+const BUSY_LIST_INTERVAL_MS = 3_000;
+const QUIET_LIST_INTERVAL_MS = 30_000;
+
+/** The plan with the tag that a change of it must name. */
+export interface TaggedPlan {
+  readonly plan: Plan;
+  readonly etag: string;
+}
+
+export function isMoving(migration: Migration): boolean {
+  return migration.state === "ASSESSING" || migration.state === "MIGRATING";
+}
+
+export const migrationsQuery = queryOptions({
+  queryKey: migrationKeys.list(),
+  queryFn: ({ signal }) =>
+    readAll((cursor) =>
+      unwrap(client.GET("/api/v1/migrations", { params: { query: pageQuery(cursor) }, signal })),
+    ),
+  refetchInterval: ({ state }) =>
+    state.data?.some(isMoving) ? BUSY_LIST_INTERVAL_MS : QUIET_LIST_INTERVAL_MS,
+});
+
+export function migrationQuery(id: string) {
+  return queryOptions({
+    queryKey: migrationKeys.detail(id),
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/v1/migrations/{id}", { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) =>
+      state.data && isMoving(state.data) ? BUSY_LIST_INTERVAL_MS : QUIET_LIST_INTERVAL_MS,
+  });
+}
+
+/** Null before the first assessment has finished. */
+export function assessmentQuery(id: string) {
+  return queryOptions({
+    queryKey: migrationKeys.assessment(id),
+    queryFn: ({ signal }) =>
+      nullWhenMissing(
+        "assessment-missing",
+        unwrap(client.GET("/api/v1/migrations/{id}/assessment", { params: { path: { id } }, signal })),
+      ),
+  });
+}
+
+/** Null before there is a plan. */
+export function planQuery(id: string) {
+  return queryOptions({
+    queryKey: migrationKeys.plan(id),
+    queryFn: ({ signal }) => nullWhenMissing("plan-missing", readPlan(id, signal)),
+    // A plan changes under the reader only by another person; the save's If-Match finds that out.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+}
+
+export async function readPlan(id: string, signal?: AbortSignal): Promise<TaggedPlan> {
+  const { data, response } = await unwrapWithResponse(
+    client.GET("/api/v1/migrations/{id}/plan", {
+      params: { path: { id } },
+      ...(signal ? { signal } : {}),
+    }),
+  );
+  return { plan: data, etag: response.headers.get("ETag") ?? "" };
+}
+
+export async function savePlan(id: string, etag: string, overrides: PlanOverrides): Promise<TaggedPlan> {
+  const { data, response } = await unwrapWithResponse(
+    client.PUT("/api/v1/migrations/{id}/plan", {
+      params: { path: { id } },
+      headers: { "If-Match": etag },
+      body: overrides,
+    }),
+  );
+  return { plan: data, etag: response.headers.get("ETag") ?? "" };
+}
+
+/** Null before a migration was verified. */
+export function reportQuery(id: string) {
+  return queryOptions({
+    queryKey: migrationKeys.report(id),
+    queryFn: ({ signal }) =>
+      nullWhenMissing(
+        "report-missing",
+        unwrap(client.GET("/api/v1/migrations/{id}/report", { params: { path: { id } }, signal })),
+      ),
+  });
+}
+
+export function createMigration(migration: NewMigration) {
+  return unwrap(client.POST("/api/v1/migrations", { body: migration }));
+}
+
+export function deleteMigration(id: string) {
+  return unwrap(client.DELETE("/api/v1/migrations/{id}", { params: { path: { id } } }));
+}
+
+/** A repeated call with the same key starts nothing twice. */
+export function startJob(migrationId: string, type: JobType, idempotencyKey: string) {
+  return unwrap(
+    client.POST("/api/v1/migrations/{id}/jobs", {
+      params: { path: { id: migrationId } },
+      headers: { "Idempotency-Key": idempotencyKey },
+      body: { type },
+    }),
+  );
+}
+
+async function nullWhenMissing<T>(code: string, call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (failure) {
+    if (isProblem(failure, code) || (isProblem(failure, 404) && failure.code.endsWith("-missing"))) {
+      return null;
+    }
+    throw failure;
+  }
+}

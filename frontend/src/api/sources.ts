@@ -1,0 +1,21 @@
+import { queryOptions } from "@tanstack/react-query";
+import { client, unwrap } from "@/api/client";
+import { pageQuery, readAll } from "@/api/pages";
+
+export const sourceKeys = { all: ["sources"] as const };
+
+export const sourcesQuery = queryOptions({
+  queryKey: sourceKeys.all,
+  queryFn: ({ signal }) =>
+    readAll((cursor) =>
+      unwrap(client.GET("/api/v1/sources", { params: { query: pageQuery(cursor) }, signal })),
+    ),
+});
+
+export function createSourceFromPath(path: string, name: string) {
+  return unwrap(client.POST("/api/v1/sources", { body: name ? { path, name } : { path } }));
+}
+
+export function deleteSource(id: string) {
+  return unwrap(client.DELETE("/api/v1/sources/{id}", { params: { path: { id } } }));
+}

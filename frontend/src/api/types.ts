@@ -1,0 +1,49 @@
+import type { components } from "@/api/schema";
+
+type Schemas = components["schemas"];
+
+export type Problem = Schemas["Problem"];
+export type Role = Schemas["Role"];
+export type User = Schemas["User"];
+export type NewUser = Schemas["NewUser"];
+export type UserChange = Schemas["UserChange"];
+export type Session = Schemas["Session"];
+export type ServiceInfo = Schemas["ServiceInfo"];
+
+export type Source = Schemas["Source"];
+export type Target = Schemas["Target"];
+export type NewTarget = Schemas["NewTarget"];
+export type SslMode = NonNullable<Target["sslMode"]>;
+export type TargetTest = Schemas["TargetTest"];
+
+export type Migration = Schemas["Migration"];
+export type NewMigration = Schemas["NewMigration"];
+export type MigrationState = Migration["state"];
+
+export type Assessment = Schemas["Assessment"];
+export type TableCensus = Assessment["tables"][number];
+export type ColumnCensus = TableCensus["columns"][number];
+export type Finding = Assessment["findings"][number];
+export type Severity = Finding["severity"];
+export type ManualStep = Assessment["manualSteps"][number];
+
+export type Plan = Schemas["Plan"];
+export type TablePlan = Plan["tables"][number];
+export type ColumnPlan = TablePlan["columns"][number];
+export type TargetType = ColumnPlan["type"];
+export type PlanOverrides = Schemas["PlanOverrides"];
+
+export type Job = Schemas["Job"];
+export type JobSummary = Schemas["JobSummary"];
+export type JobState = Job["state"];
+export type JobType = Job["type"];
+export type MigrationPhase = NonNullable<Job["phase"]>;
+export type Progress = NonNullable<Job["progress"]>;
+export type TableProgress = Job["tables"][number];
+export type JobProblem = NonNullable<Job["problem"]>;
+export type LogLine = Schemas["LogLine"];
+export type Reject = Schemas["Reject"];
+
+export type Report = Schemas["Report"];
+export type TableReport = Report["tables"][number];
+export type ObjectReport = Report["objects"][number];

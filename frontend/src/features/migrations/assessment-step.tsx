@@ -1,0 +1,118 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { jobsOfMigrationQuery } from "@/api/jobs";
+import { assessmentQuery } from "@/api/migrations";
+import type { Assessment } from "@/api/types";
+import { CensusTables } from "@/features/migrations/census-tables";
+import { FindingList } from "@/features/migrations/finding-list";
+import { JobPanel } from "@/features/migrations/job-panel";
+import { ManualStepList } from "@/features/migrations/manual-step-list";
+import { isActive, newestOf } from "@/features/migrations/migration-state";
+import { StartJobButton } from "@/features/migrations/start-job-button";
+import classes from "@/features/migrations/step.module.css";
+import { formatBytes, formatQuantity, formatSeconds, shortDigest } from "@/lib/format";
+import { Copyable } from "@/ui/copyable";
+import { EmptyState } from "@/ui/empty-state";
+import { Loading } from "@/ui/loading";
+import { Notice } from "@/ui/notice";
+import { ProblemNotice } from "@/ui/problem-notice";
+import { Timestamp } from "@/ui/timestamp";
+
+export function AssessmentStep() {
+  const { migrationId } = useParams({ from: "/signed-in/migrations/$migrationId" });
+  const jobs = useQuery(jobsOfMigrationQuery(migrationId));
+  const assessment = useQuery(assessmentQuery(migrationId));
+  const job = newestOf(jobs.data ?? [], "ASSESS");
+  const showsJob = job !== null && (isActive(job) || job.state !== "SUCCEEDED" || !assessment.data);
+
+  return (
+    <div className={classes.step}>
+      <h2 tabIndex={-1} data-page-heading>
+        Assessment
+      </h2>
+      {jobs.error ? <ProblemNotice error={jobs.error} onRetry={() => void jobs.refetch()} /> : null}
+      {assessment.error ? (
+        <ProblemNotice error={assessment.error} onRetry={() => void assessment.refetch()} />
+      ) : null}
+      {jobs.isPending || assessment.isPending ? <Loading what="the assessment" /> : null}
+      {showsJob ? <JobPanel jobId={job.id} /> : null}
+      {jobs.data && job === null ? (
+        <EmptyState
+          title="Not assessed yet"
+          action={<StartJobButton migrationId={migrationId} type="ASSESS" label="Assess the file" />}
+        >
+          <p>
+            The assessment reads every value of the file and writes nothing. It tells what PostgreSQL will
+            make of it.
+          </p>
+        </EmptyState>
+      ) : null}
+      {assessment.data ? <Findings assessment={assessment.data} migrationId={migrationId} /> : null}
+    </div>
+  );
+}
+
+function Findings({ assessment, migrationId }: { assessment: Assessment; migrationId: string }) {
+  const blocking = assessment.findings.filter((finding) => finding.severity === "BLOCK").length;
+  return (
+    <>
+      <dl className={classes.facts}>
+        <Fact name="Rows">{formatQuantity(assessment.rows, "row")}</Fact>
+        <Fact name="Tables">{formatQuantity(assessment.tables.length, "table")}</Fact>
+        <Fact name="File">{formatBytes(assessment.snapshot.sizeBytes)}</Fact>
+        <Fact name="Estimated time">{formatSeconds(assessment.estimatedSeconds)}</Fact>
+        <Fact name="Estimated size in PostgreSQL">{formatBytes(assessment.estimatedBytes)}</Fact>
+        <Fact name="Snapshot">
+          <Copyable
+            what="the snapshot's SHA-256"
+            value={assessment.snapshot.sha256}
+            shown={shortDigest(assessment.snapshot.sha256)}
+          />{" "}
+          <span className={classes.aside}>
+            <Timestamp at={assessment.snapshot.takenAt} />
+          </span>
+        </Fact>
+      </dl>
+      {blocking > 0 ? (
+        <Notice tone="bad" title={`${formatQuantity(blocking, "finding")} must be solved first`}>
+          <p>The migration will not start before. Each one says below what to do.</p>
+        </Notice>
+      ) : (
+        <Notice
+          tone="ok"
+          title="Nothing stands in the way"
+          actions={
+            <Button
+              size="sm"
+              renderRoot={(props) => (
+                <Link to="/migrations/$migrationId/plan" params={{ migrationId }} {...props} />
+              )}
+            >
+              See the plan
+            </Button>
+          }
+        >
+          <p>The plan shows which type every column gets. You can change it before anything is written.</p>
+        </Notice>
+      )}
+      <FindingList findings={assessment.findings} />
+      <ManualStepList steps={assessment.manualSteps} />
+      <CensusTables tables={assessment.tables} />
+      <p className={classes.aside}>
+        SQLite: {assessment.sqlite.encoding}, pages of {formatBytes(assessment.sqlite.pageSize)}, journal mode{" "}
+        {assessment.sqlite.journalMode}, user version {assessment.sqlite.userVersion}.
+      </p>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

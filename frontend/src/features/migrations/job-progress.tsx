@@ -1,0 +1,118 @@
+import type { Job, Progress } from "@/api/types";
+import classes from "@/features/migrations/job-panel.module.css";
+import { isActive, phaseNames, phaseSteps, tableWords } from "@/features/migrations/migration-state";
+import {
+  durationSeconds,
+  formatBytes,
+  formatCount,
+  formatRate,
+  formatSeconds,
+  formatShare,
+} from "@/lib/format";
+import { DataTable } from "@/ui/data-table";
+import { Icon } from "@/ui/icon";
+import { ProgressBar } from "@/ui/progress-bar";
+import { StateBadge } from "@/ui/state-badge";
+
+const phaseIcons = { done: "check", current: "running", todo: "dot" } as const;
+const phaseWords = { done: "done", current: "now", todo: "to come" };
+
+export function JobProgress({ job }: { job: Job }) {
+  return (
+    <>
+      <ol className={classes.phases} aria-label="Phases">
+        {phaseSteps(job).map(({ phase, state }) => (
+          <li key={phase} className={classes.phase} data-state={state}>
+            <Icon name={phaseIcons[state]} size={14} />
+            {phaseNames[phase]}
+            <span className="visually-hidden">, {phaseWords[state]}</span>
+          </li>
+        ))}
+      </ol>
+      {job.progress ? <Overall job={job} progress={job.progress} /> : null}
+      {job.tables.length > 0 ? <TableBars job={job} /> : null}
+    </>
+  );
+}
+
+function Overall({ job, progress }: { job: Job; progress: Progress }) {
+  const remaining = durationSeconds(progress.eta);
+  return (
+    <div className={classes.overall}>
+      <div className={classes.figures}>
+        <span className={classes.share}>{formatShare(progress.done, progress.total)}</span>
+      </div>
+      <ProgressBar label="Overall progress" done={progress.done} total={progress.total} size="thick" />
+      <div className={classes.figures}>
+        <span>
+          {amount(progress.done, progress.unit)} of {amount(progress.total, progress.unit)}{" "}
+          {unitName(progress.unit)}
+        </span>
+        {isActive(job) ? (
+          <>
+            <span>{rate(progress)}</span>
+            <span>
+              {remaining === null ? "time left not known yet" : `about ${formatSeconds(remaining)} left`}
+            </span>
+          </>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function TableBars({ job }: { job: Job }) {
+  return (
+    <DataTable
+      label="Progress per table"
+      head={
+        <>
+          <th scope="col">Table</th>
+          <th scope="col">State</th>
+          <th scope="col">Progress</th>
+          <th scope="col" data-numeric>
+            Rows
+          </th>
+          <th scope="col" data-numeric>
+            Set aside
+          </th>
+        </>
+      }
+    >
+      {job.tables.map((table) => (
+        <tr key={table.table}>
+          <th scope="row">{table.table}</th>
+          <td>
+            <StateBadge state={tableWords[table.state]} />
+            {table.state === "RUNNING" ? (
+              <div className={classes.aside}>{phaseNames[table.phase]}</div>
+            ) : null}
+          </td>
+          <td className={classes.barCell}>
+            <ProgressBar
+              label={`Progress of ${table.table}`}
+              done={table.state === "DONE" ? 1 : table.done}
+              total={table.state === "DONE" ? 1 : table.total}
+            />
+          </td>
+          <td data-numeric>
+            {formatCount(table.done)} of {formatCount(table.total)}
+          </td>
+          <td data-numeric>{formatCount(table.quarantined)}</td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+function amount(value: number, unit: Progress["unit"]): string {
+  return unit === "BYTES" ? formatBytes(value) : formatCount(value);
+}
+
+function unitName(unit: Progress["unit"]): string {
+  return unit === "BYTES" ? "" : unit === "UNITS" ? "steps" : unit.toLowerCase();
+}
+
+function rate({ ratePerSecond, unit }: Progress): string {
+  return unit === "BYTES" ? `${formatBytes(ratePerSecond)}/s` : formatRate(ratePerSecond, unitName(unit));
+}

@@ -1,0 +1,159 @@
+import { isTerminal } from "@/api/jobs";
+import type {
+  Job,
+  JobState,
+  JobSummary,
+  JobType,
+  Migration,
+  MigrationPhase,
+  MigrationState,
+  ObjectReport,
+  Severity,
+  TableProgress,
+} from "@/api/types";
+import type { StateWord } from "@/ui/state-badge";
+
+export const migrationWords: Record<MigrationState, StateWord> = {
+  NEW: { word: "New", icon: "dot", tone: "neutral" },
+  ASSESSING: { word: "Assessing", icon: "running", tone: "active" },
+  ASSESSED: { word: "Ready to migrate", icon: "info", tone: "info" },
+  MIGRATING: { word: "Migrating", icon: "running", tone: "active" },
+  MIGRATED: { word: "Verified", icon: "check", tone: "ok" },
+  FAILED: { word: "Failed", icon: "cross", tone: "bad" },
+};
+
+export const jobWords: Record<JobState, StateWord> = {
+  PENDING: { word: "Waiting for a worker", icon: "clock", tone: "neutral" },
+  RUNNING: { word: "Running", icon: "running", tone: "active" },
+  CANCELLING: { word: "Cancelling", icon: "pause", tone: "warn" },
+  SUCCEEDED: { word: "Succeeded", icon: "check", tone: "ok" },
+  FAILED: { word: "Failed", icon: "cross", tone: "bad" },
+  CANCELLED: { word: "Cancelled", icon: "stop", tone: "neutral" },
+  INTERRUPTED: { word: "Interrupted", icon: "pause", tone: "warn" },
+};
+
+export const jobNames: Record<JobType, string> = {
+  ASSESS: "Assessment",
+  MIGRATE: "Migration",
+  VERIFY: "Verification",
+};
+
+export const tableWords: Record<TableProgress["state"], StateWord> = {
+  WAITING: { word: "Waiting", icon: "clock", tone: "neutral" },
+  RUNNING: { word: "Running", icon: "running", tone: "active" },
+  DONE: { word: "Done", icon: "check", tone: "ok" },
+};
+
+export const objectWords: Record<ObjectReport["state"], StateWord> = {
+  VALID: { word: "Valid", icon: "check", tone: "ok" },
+  NOT_VALID: { word: "Not validated", icon: "warning", tone: "warn" },
+  SKIPPED: { word: "Skipped", icon: "aside", tone: "neutral" },
+};
+
+interface SeverityWord extends StateWord {
+  readonly meaning: string;
+}
+
+/** In the order a reader needs them: what stops the migration first. */
+export const severityWords: Record<Severity, SeverityWord> = {
+  BLOCK: {
+    word: "Must be solved first",
+    icon: "blocked",
+    tone: "bad",
+    meaning: "The migration will not start before these are solved.",
+  },
+  QUARANTINE: {
+    word: "Set aside",
+    icon: "aside",
+    tone: "warn",
+    meaning:
+      "PostgreSQL cannot hold these as planned. They stay out of the tables and are listed one by one.",
+  },
+  TRANSFORM: {
+    word: "Changed on the way",
+    icon: "change",
+    tone: "info",
+    meaning: "These arrive in another form that means the same.",
+  },
+  INFORM: {
+    word: "Good to know",
+    icon: "info",
+    tone: "neutral",
+    meaning: "Nothing to do; useful when you wonder later.",
+  },
+};
+
+export const severities = Object.keys(severityWords) as Severity[];
+
+export const phaseNames: Record<MigrationPhase, string> = {
+  ASSESS: "Assess",
+  PLAN: "Plan",
+  SCHEMA: "Create tables",
+  COPY: "Copy rows",
+  INDEX: "Build keys and indexes",
+  VERIFY: "Compare every value",
+  CUT_OVER: "Publish",
+};
+
+const phasesOf: Record<JobType, readonly MigrationPhase[]> = {
+  ASSESS: ["ASSESS", "PLAN"],
+  MIGRATE: ["SCHEMA", "COPY", "INDEX", "VERIFY"],
+  VERIFY: ["VERIFY"],
+};
+
+export type PhaseState = "done" | "current" | "todo";
+
+export interface PhaseStep {
+  readonly phase: MigrationPhase;
+  readonly state: PhaseState;
+}
+
+/** The phases a job goes through, with the one it is in; a phase outside the usual ones is added in its place. */
+export function phaseSteps(job: Pick<JobSummary, "type" | "state" | "phase">): PhaseStep[] {
+  const order = Object.keys(phaseNames) as MigrationPhase[];
+  const usual = phasesOf[job.type];
+  const phases = order.filter((phase) => usual.includes(phase) || phase === job.phase);
+  const current = job.phase === null ? -1 : phases.indexOf(job.phase);
+  return phases.map((phase, index) => {
+    if (job.state === "SUCCEEDED" || index < current) {
+      return { phase, state: "done" };
+    }
+    return { phase, state: index === current ? "current" : "todo" };
+  });
+}
+
+export function isActive(job: Pick<JobSummary, "state">): boolean {
+  return !isTerminal(job.state);
+}
+
+export function newestOf(jobs: readonly JobSummary[], ...types: JobType[]): JobSummary | null {
+  return jobs.find((job) => types.includes(job.type)) ?? null;
+}
+
+/** The news a stream or a poll brought, unless it is older than what is known. */
+export function newerJob(known: Job | undefined, news: Job): Job {
+  const isStale =
+    known !== undefined &&
+    known.id === news.id &&
+    (news.attempts < known.attempts ||
+      (news.attempts === known.attempts && isTerminal(known.state) && !isTerminal(news.state)));
+  return isStale ? known : news;
+}
+
+export type Step = "assessment" | "plan" | "migrate" | "proof";
+
+/** Where a person who opens a migration has something to see or to do. */
+export function currentStep(migration: Pick<Migration, "state" | "latestJob">): Step {
+  switch (migration.state) {
+    case "NEW":
+    case "ASSESSING":
+    case "ASSESSED":
+      return "assessment";
+    case "MIGRATING":
+      return "migrate";
+    case "MIGRATED":
+      return "proof";
+    case "FAILED":
+      return migration.latestJob === null || migration.latestJob.type === "ASSESS" ? "assessment" : "migrate";
+  }
+}

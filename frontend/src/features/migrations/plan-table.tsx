@@ -1,0 +1,161 @@
+import { NativeSelect, Switch, TextInput } from "@mantine/core";
+import type { ColumnPlan, TablePlan } from "@/api/types";
+import {
+  editColumn,
+  editTable,
+  type PlanEdits,
+  typeChoices,
+  typeWords,
+} from "@/features/migrations/plan-edits";
+import classes from "@/features/migrations/step.module.css";
+import { formatQuantity } from "@/lib/format";
+import { DataTable } from "@/ui/data-table";
+
+interface PlanTableProps {
+  readonly table: TablePlan;
+  readonly edits: PlanEdits;
+  readonly disabled: boolean;
+  readonly onEdit: (edits: PlanEdits) => void;
+}
+
+export function PlanTable({ table, edits, disabled, onEdit }: PlanTableProps) {
+  return (
+    <details className={classes.table}>
+      <summary>
+        <span className={table.excluded ? classes.excluded : classes.tableName}>{table.source}</span>
+        <span className={classes.aside}>
+          {table.excluded ? "left out, " : table.target !== table.source ? `becomes ${table.target}, ` : ""}
+          {formatQuantity(table.rows, "row")}, {formatQuantity(table.columns.length, "column")}
+        </span>
+      </summary>
+      <div className={classes.tableTools}>
+        <Switch
+          label={`Migrate ${table.source}`}
+          checked={!table.excluded}
+          disabled={disabled}
+          onChange={(event) =>
+            onEdit(editTable(edits, table.source, { excluded: !event.currentTarget.checked }))
+          }
+        />
+        <TextInput
+          className={classes.field ?? ""}
+          size="xs"
+          label="Name in PostgreSQL"
+          aria-label={`Name of ${table.source} in PostgreSQL`}
+          value={table.target}
+          disabled={disabled || table.excluded}
+          onChange={(event) => onEdit(editTable(edits, table.source, { target: event.currentTarget.value }))}
+        />
+      </div>
+      {table.excluded ? null : (
+        <>
+          <DataTable
+            label={`Columns of ${table.source}`}
+            head={
+              <>
+                <th scope="col">Column</th>
+                <th scope="col">Declared</th>
+                <th scope="col">Name in PostgreSQL</th>
+                <th scope="col">Type in PostgreSQL</th>
+                <th scope="col">Why</th>
+              </>
+            }
+          >
+            {table.columns.map((column) => (
+              <ColumnRow
+                key={column.source}
+                table={table.source}
+                column={column}
+                disabled={disabled}
+                onEdit={(change) => onEdit(editColumn(edits, table.source, column.source, change))}
+              />
+            ))}
+          </DataTable>
+          <Keys table={table} />
+        </>
+      )}
+    </details>
+  );
+}
+
+interface ColumnRowProps {
+  readonly table: string;
+  readonly column: ColumnPlan;
+  readonly disabled: boolean;
+  readonly onEdit: (change: { target?: string; type?: ColumnPlan["type"] }) => void;
+}
+
+function ColumnRow({ table, column, disabled, onEdit }: ColumnRowProps) {
+  const choices = typeChoices(column);
+  return (
+    <tr>
+      <th scope="row">{column.source}</th>
+      <td>
+        <code>{column.declaredType || "none"}</code>
+      </td>
+      <td>
+        <TextInput
+          className={classes.field ?? ""}
+          size="xs"
+          aria-label={`Name of ${table}.${column.source} in PostgreSQL`}
+          value={column.target}
+          disabled={disabled}
+          onChange={(event) => onEdit({ target: event.currentTarget.value })}
+        />
+      </td>
+      <td>
+        <NativeSelect
+          className={classes.field ?? ""}
+          size="xs"
+          aria-label={`Type of ${table}.${column.source} in PostgreSQL`}
+          value={typeWords(column.type)}
+          disabled={disabled || choices.length === 1}
+          data={choices.map(typeWords)}
+          onChange={(event) => {
+            const type = choices.find((choice) => typeWords(choice) === event.currentTarget.value);
+            if (type) {
+              onEdit({ type });
+            }
+          }}
+        />
+      </td>
+      <td>
+        {column.rule}
+        <div className={classes.aside}>{traits(column).join(", ")}</div>
+      </td>
+    </tr>
+  );
+}
+
+function traits(column: ColumnPlan): string[] {
+  const found = [column.nullable ? "may be null" : "not null"];
+  if (column.identity) {
+    found.push("identity, counts on");
+  }
+  if (column.defaultExpression) {
+    found.push(`default ${column.defaultExpression}`);
+  }
+  return found;
+}
+
+function Keys({ table }: { table: TablePlan }) {
+  return (
+    <ul className={classes.keys}>
+      {table.primaryKey.length > 0 ? (
+        <li>Primary key ({table.primaryKey.join(", ")})</li>
+      ) : (
+        <li>No primary key</li>
+      )}
+      {table.indexes.map((index) => (
+        <li key={index.name}>
+          {index.unique ? "Unique index" : "Index"} <code>{index.name}</code>
+        </li>
+      ))}
+      {table.foreignKeys.map((key) => (
+        <li key={key.name}>
+          Foreign key ({key.columns.join(", ")}) to {key.references} ({key.referencedColumns.join(", ")})
+        </li>
+      ))}
+    </ul>
+  );
+}

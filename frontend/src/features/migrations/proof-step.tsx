@@ -1,0 +1,124 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { jobsOfMigrationQuery } from "@/api/jobs";
+import { reportQuery } from "@/api/migrations";
+import type { Report } from "@/api/types";
+import { isActive, newestOf } from "@/features/migrations/migration-state";
+import proof from "@/features/migrations/proof.module.css";
+import { ProofObjects, ProofTables } from "@/features/migrations/proof-tables";
+import { RejectList } from "@/features/migrations/reject-list";
+import { StartJobButton } from "@/features/migrations/start-job-button";
+import classes from "@/features/migrations/step.module.css";
+import { formatQuantity, formatSeconds } from "@/lib/format";
+import { saveFile } from "@/lib/save-file";
+import { EmptyState } from "@/ui/empty-state";
+import { Icon } from "@/ui/icon";
+import { Loading } from "@/ui/loading";
+import { ProblemNotice } from "@/ui/problem-notice";
+import { Timestamp } from "@/ui/timestamp";
+
+export function ProofStep() {
+  const { migrationId } = useParams({ from: "/signed-in/migrations/$migrationId" });
+  const report = useQuery(reportQuery(migrationId));
+  return (
+    <div className={classes.step}>
+      <h2 tabIndex={-1} data-page-heading>
+        Proof
+      </h2>
+      {report.error ? <ProblemNotice error={report.error} onRetry={() => void report.refetch()} /> : null}
+      {report.isPending ? <Loading what="the proof" /> : null}
+      {report.data === null ? (
+        <EmptyState
+          title="Nothing to prove yet"
+          action={
+            <Link to="/migrations/$migrationId/migrate" params={{ migrationId }}>
+              Go to the migration
+            </Link>
+          }
+        >
+          <p>
+            When the rows are copied, every value is read back from PostgreSQL and compared. The result
+            appears here.
+          </p>
+        </EmptyState>
+      ) : null}
+      {report.data ? <Proof report={report.data} migrationId={migrationId} /> : null}
+    </div>
+  );
+}
+
+function Proof({ report, migrationId }: { report: Report; migrationId: string }) {
+  const { table } = useSearch({ from: "/signed-in/migrations/$migrationId/proof" });
+  const navigate = useNavigate();
+  const jobs = useQuery(jobsOfMigrationQuery(migrationId));
+  const loaded = report.tables.reduce((rows, { loaded: count }) => rows + count, 0);
+  const setAside = report.tables.reduce((rows, { quarantined }) => rows + quarantined, 0);
+  const different = report.tables.filter(({ digestsEqual }) => !digestsEqual).length;
+
+  return (
+    <>
+      <section className={proof.verdict} data-verified={report.verified} aria-label="Verdict">
+        <span className={proof.seal}>
+          <Icon name={report.verified ? "equal" : "unequal"} size={34} />
+        </span>
+        <div>
+          <p className={proof.sentence}>
+            {report.verified
+              ? "Every value in PostgreSQL equals the file"
+              : different > 0
+                ? `${formatQuantity(different, "table differs", "tables differ")} from the file`
+                : "The comparison did not succeed"}
+          </p>
+          <p className={proof.summary}>
+            {formatQuantity(loaded, "row")} in {formatQuantity(report.tables.length, "table")} loaded and
+            compared
+            {setAside > 0
+              ? `, ${formatQuantity(setAside, "row")} set aside and listed below`
+              : ", none set aside"}
+            , in {formatSeconds(report.seconds)}. Finished <Timestamp at={report.finishedAt} />.
+          </p>
+        </div>
+      </section>
+      <ProofTables report={report} />
+      <ProofObjects objects={report.objects} />
+      <RejectList
+        jobId={newestOf(jobs.data ?? [], "MIGRATE")?.id ?? report.jobId}
+        tables={report.tables.filter(({ quarantined }) => quarantined > 0).map((row) => row.table)}
+        table={table}
+        onTable={(chosen) =>
+          void navigate({
+            to: "/migrations/$migrationId/proof",
+            params: { migrationId },
+            search: chosen ? { table: chosen } : {},
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      />
+      <div className={classes.actions}>
+        <Button
+          variant="default"
+          leftSection={<Icon name="download" />}
+          onClick={() =>
+            saveFile(
+              `proof-${report.schema}.json`,
+              "application/json",
+              `${JSON.stringify(report, null, 2)}\n`,
+            )
+          }
+        >
+          Export as JSON
+        </Button>
+        <StartJobButton
+          migrationId={migrationId}
+          type="VERIFY"
+          label="Compare again"
+          variant="default"
+          disabled={jobs.data?.some(isActive) ?? false}
+          onStarted={() => void navigate({ to: "/migrations/$migrationId/migrate", params: { migrationId } })}
+        />
+      </div>
+    </>
+  );
+}

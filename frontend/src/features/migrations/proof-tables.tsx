@@ -1,0 +1,139 @@
+import type { ObjectReport, Report, TableReport } from "@/api/types";
+import { objectWords } from "@/features/migrations/migration-state";
+import proof from "@/features/migrations/proof.module.css";
+import classes from "@/features/migrations/step.module.css";
+import { formatCount, formatQuantity, formatSeconds, shortDigest } from "@/lib/format";
+import { Copyable } from "@/ui/copyable";
+import { DataTable } from "@/ui/data-table";
+import { Icon } from "@/ui/icon";
+import { StateBadge } from "@/ui/state-badge";
+
+export function ProofTables({ report }: { report: Report }) {
+  return (
+    <section className={classes.section} aria-label="Tables">
+      <h3>Tables</h3>
+      <DataTable
+        label="Proof per table"
+        head={
+          <>
+            <th scope="col">Table</th>
+            <th scope="col" data-numeric>
+              In the file
+            </th>
+            <th scope="col" data-numeric>
+              Loaded
+            </th>
+            <th scope="col" data-numeric>
+              Set aside
+            </th>
+            <th scope="col" data-numeric>
+              Left out
+            </th>
+            <th scope="col">Digest of the file and of PostgreSQL</th>
+            <th scope="col" data-numeric>
+              Time
+            </th>
+          </>
+        }
+      >
+        {report.tables.map((table) => (
+          <tr key={`${table.sourceId} ${table.table}`}>
+            <th scope="row">
+              {table.table}
+              {table.target !== table.table ? <div className={classes.aside}>as {table.target}</div> : null}
+            </th>
+            <td data-numeric>{formatCount(table.source)}</td>
+            <td data-numeric>{formatCount(table.loaded)}</td>
+            <td data-numeric>{formatCount(table.quarantined)}</td>
+            <td data-numeric>{formatCount(table.excluded)}</td>
+            <td>
+              <Digests table={table} />
+            </td>
+            <td data-numeric>{formatSeconds(table.seconds)}</td>
+          </tr>
+        ))}
+      </DataTable>
+      <p className={classes.aside}>
+        A digest is taken over every value of every loaded row, whatever their order. In the file = loaded +
+        set aside + left out.
+      </p>
+    </section>
+  );
+}
+
+function Digests({ table }: { table: TableReport }) {
+  if (table.sourceDigest === "" && table.targetDigest === "") {
+    return <span className={classes.aside}>left out, nothing compared</span>;
+  }
+  return (
+    <span className={proof.digests}>
+      <Copyable
+        what={`the file's digest of ${table.table}`}
+        value={table.sourceDigest}
+        shown={shortDigest(table.sourceDigest)}
+      />
+      <span className={proof.mark} data-equal={table.digestsEqual}>
+        <Icon name={table.digestsEqual ? "equal" : "unequal"} />
+        <span className="visually-hidden">{table.digestsEqual ? "equals" : "differs from"}</span>
+      </span>
+      <Copyable
+        what={`PostgreSQL's digest of ${table.table}`}
+        value={table.targetDigest}
+        shown={shortDigest(table.targetDigest)}
+      />
+    </span>
+  );
+}
+
+const kinds: Record<ObjectReport["kind"], string> = {
+  PRIMARY_KEY: "Primary key",
+  UNIQUE: "Unique key",
+  INDEX: "Index",
+  FOREIGN_KEY: "Foreign key",
+  SEQUENCE: "Sequence",
+  CHECK: "Check",
+};
+
+export function ProofObjects({ objects }: { objects: readonly ObjectReport[] }) {
+  if (objects.length === 0) {
+    return null;
+  }
+  const notValid = objects.filter(({ state }) => state !== "VALID").length;
+  return (
+    <section className={classes.section} aria-label="Keys, indexes and sequences">
+      <details className={classes.table} open={notValid > 0}>
+        <summary>
+          <span className={classes.tableName}>Keys, indexes and sequences</span>
+          <span className={classes.aside}>
+            {formatQuantity(objects.length - notValid, "is valid", "are valid")}
+            {notValid > 0 ? `, ${formatQuantity(notValid, "needs a look", "need a look")}` : ""}
+          </span>
+        </summary>
+        <DataTable
+          label="Keys, indexes and sequences"
+          head={
+            <>
+              <th scope="col">Name</th>
+              <th scope="col">Kind</th>
+              <th scope="col">Table</th>
+              <th scope="col">State</th>
+              <th scope="col">Detail</th>
+            </>
+          }
+        >
+          {objects.map((object) => (
+            <tr key={`${object.kind} ${object.table} ${object.name}`}>
+              <th scope="row">{object.name}</th>
+              <td>{kinds[object.kind]}</td>
+              <td>{object.table}</td>
+              <td>
+                <StateBadge state={objectWords[object.state]} />
+              </td>
+              <td>{object.detail}</td>
+            </tr>
+          ))}
+        </DataTable>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { signedInRoute } from "@/routes/root";
+
+export const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/",
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search.q === "string" && search.q ? { q: search.q } : {},
+  component: lazyRouteComponent(() => import("@/features/migrations/migrations-page"), "MigrationsPage"),
+});
+
+export const newMigrationRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/migrations/new",
+  component: lazyRouteComponent(() => import("@/routes/new-migration"), "NewMigration"),
+});
+
+export const migrationRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/migrations/$migrationId",
+  component: lazyRouteComponent(() => import("@/features/migrations/migration-page"), "MigrationPage"),
+});
+
+export const migrationIndexRoute = createRoute({
+  getParentRoute: () => migrationRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/migrations/current-step"), "CurrentStep"),
+});
+
+export const assessmentRoute = createRoute({
+  getParentRoute: () => migrationRoute,
+  path: "/assessment",
+  component: lazyRouteComponent(() => import("@/features/migrations/assessment-step"), "AssessmentStep"),
+});
+
+export const planRoute = createRoute({
+  getParentRoute: () => migrationRoute,
+  path: "/plan",
+  component: lazyRouteComponent(() => import("@/features/migrations/plan-step"), "PlanStep"),
+});
+
+export const runRoute = createRoute({
+  getParentRoute: () => migrationRoute,
+  path: "/migrate",
+  component: lazyRouteComponent(() => import("@/features/migrations/migrate-step"), "MigrateStep"),
+});
+
+export const proofRoute = createRoute({
+  getParentRoute: () => migrationRoute,
+  path: "/proof",
+  validateSearch: (search: Record<string, unknown>): { table?: string } =>
+    typeof search.table === "string" && search.table ? { table: search.table } : {},
+  component: lazyRouteComponent(() => import("@/features/migrations/proof-step"), "ProofStep"),
+});

@@ -111,10 +111,7 @@ test-demo: .build/backend
 	@$(NPM) run build --silent -- --logLevel warn
 	@mkdir -p .build && touch $@
 
-# Until the web app is there, the service is built without it.
-WEB_APP := $(if $(wildcard frontend/package-lock.json),.build/frontend)
-
-.build/backend: $(WEB_APP) $(BACKEND_SOURCES)
+.build/backend: .build/frontend $(BACKEND_SOURCES)
 	@scripts/check-tools.sh
 	@echo "Building the service (the first time fetches its libraries, which takes some minutes)"
 	@$(MVN) -q -DskipTests package

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -39,6 +40,8 @@ public final class SnapshotWriter {
 
     private static final int BUSY_WAIT_MILLIS = 100;
 
+    private static final long NANOS_BETWEEN_REPORTS = 500_000_000;
+
     private SnapshotWriter() {}
 
     /// Copies a source; the file appears under its name only when it is whole and sound.
@@ -65,10 +68,44 @@ public final class SnapshotWriter {
         }
     }
 
+    /// A closed database in write-ahead mode has no log beside it. Opened the usual way, SQLite would leave two files
+    /// there; so it is read as a file that nobody writes, and once more the usual way if somebody did after all.
     private static void backUp(
-            SourceFile source, Path partial, MigrationListener listener, CancellationToken cancellation) {
+            SourceFile source, Path partial, MigrationListener listener, CancellationToken cancellation)
+            throws IOException {
+        Path log = source.path().resolveSibling(source.path().getFileName() + "-wal");
+        if (isInWriteAheadMode(source.path()) && !Files.exists(log)) {
+            FileTime modified = Files.getLastModifiedTime(source.path());
+            backUp(source, partial, Sqlite::openSnapshot, listener, cancellation);
+            if (!Files.exists(log) && Files.getLastModifiedTime(source.path()).equals(modified)) {
+                return;
+            }
+            Files.deleteIfExists(partial);
+        }
+        backUp(source, partial, Sqlite::openLive, listener, cancellation);
+    }
+
+    private static boolean isInWriteAheadMode(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] header = in.readNBytes(20);
+            return header.length == 20 && header[19] == 2;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        Connection open(Path file) throws SQLException;
+    }
+
+    private static void backUp(
+            SourceFile source,
+            Path partial,
+            Opening opening,
+            MigrationListener listener,
+            CancellationToken cancellation) {
         long pageSize = source.pageSize();
-        try (Connection connection = Sqlite.openLive(source.path())) {
+        long[] reported = {System.nanoTime()};
+        try (Connection connection = opening.open(source.path())) {
             int result = connection
                     .unwrap(SQLiteConnection.class)
                     .getDatabase()
@@ -77,6 +114,10 @@ public final class SnapshotWriter {
                             partial.toString(),
                             (remaining, total) -> {
                                 cancellation.throwIfCancelled();
+                                if (System.nanoTime() - reported[0] < NANOS_BETWEEN_REPORTS) {
+                                    return;
+                                }
+                                reported[0] = System.nanoTime();
                                 listener.progress(new MigrationProgress(
                                         MigrationPhase.ASSESS,
                                         (total - remaining) * pageSize,

@@ -2,9 +2,9 @@ package dev.changeover.audit;
 
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// Who did what to which thing.
@@ -28,7 +28,9 @@ public record AuditEvent(
         @Schema(examples = "01985f00-0000-7000-8000-000000000001")
         String objectId,
 
-        @JsonRawValue @Schema(implementation = Map.class) String details,
+        @JsonRawValue @Schema(type = SchemaType.OBJECT, additionalProperties = String.class)
+        String details,
+
         String prevHash,
         String hash) {
 

@@ -1,7 +1,6 @@
 package dev.changeover.audit;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -9,11 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 @ApplicationScoped
 class AuditEvents implements PanacheRepositoryBase<AuditEventEntity, Long> {
-
-    /// Returns the youngest event.
-    Optional<AuditEventEntity> last() {
-        return find("ORDER BY seq DESC").range(0, 0).firstResultOptional();
-    }
 
     /// Returns events from young to old, starting below this number.
     List<AuditEventEntity> before(OptionalLong seq, int rows) {

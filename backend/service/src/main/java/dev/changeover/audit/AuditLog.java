@@ -1,11 +1,14 @@
 package dev.changeover.audit;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
@@ -20,18 +23,19 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class AuditLog {
 
-    /// Any number will do, as long as nothing else in the database locks the same one.
-    private static final long CHAIN_LOCK = 0x6368_616e_6765L;
-
     private static final Object PENDING = new Object();
 
-    private final AuditEvents events;
+    private final AgroalDataSource database;
     private final EntityManager entities;
     private final TransactionSynchronizationRegistry transaction;
     private final Clock clock;
 
-    AuditLog(AuditEvents events, EntityManager entities, TransactionSynchronizationRegistry transaction, Clock clock) {
-        this.events = events;
+    AuditLog(
+            AgroalDataSource database,
+            EntityManager entities,
+            TransactionSynchronizationRegistry transaction,
+            Clock clock) {
+        this.database = database;
         this.entities = entities;
         this.transaction = transaction;
         this.clock = clock;
@@ -61,7 +65,8 @@ public class AuditLog {
         if (known != null) {
             return known;
         }
-        // A session cannot enter the transaction any more once the commit has begun.
+        // Whatever else the transaction changes must be locked before the chain, or two transactions could wait for
+        // each other. Entities are written in the order in which their session and this list joined.
         entities.joinTransaction();
         List<AuditEventEntity> pending = new ArrayList<>();
         transaction.putResource(PENDING, pending);
@@ -70,22 +75,15 @@ public class AuditLog {
     }
 
     private void append(List<AuditEventEntity> pending) {
-        // Whatever else the transaction changes must be locked before the chain, or two transactions could wait for
-        // each other.
-        entities.flush();
-        entities.createNativeQuery("SELECT pg_advisory_xact_lock(?1)")
-                .setParameter(1, CHAIN_LOCK)
-                .getSingleResult();
-        AuditEventEntity last = events.last().orElse(null);
-        for (AuditEventEntity event : pending) {
-            event.seq = last == null ? 1 : last.seq + 1;
-            event.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            event.prevHash = last == null ? AuditChain.START : last.hash;
-            event.hash = AuditChain.hash(event);
-            events.persist(event);
-            last = event;
+        try (Connection connection = database.getConnection()) {
+            AuditTail tail = AuditTail.lock(connection);
+            for (AuditEventEntity event : pending) {
+                event.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                tail = tail.append(event);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot append to the audit chain", e);
         }
-        entities.flush();
     }
 
     private final class AppendBeforeCommit implements Synchronization {

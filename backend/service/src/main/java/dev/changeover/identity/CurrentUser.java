@@ -13,6 +13,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.MDC;
 
 /// Turns a valid token into the user as the database knows it now.
 ///
@@ -43,6 +44,7 @@ class CurrentUser implements SecurityIdentityAugmentor {
         JsonWebToken token = (JsonWebToken) identity.getPrincipal();
         User user = sessions.userOf(userId(token), tokenId(token), epoch(token))
                 .orElseThrow(() -> new AuthenticationFailedException("the session has ended"));
+        MDC.put("user", user.username());
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(token)
                 .addCredentials(identity.getCredentials())

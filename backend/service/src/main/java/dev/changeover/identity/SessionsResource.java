@@ -14,13 +14,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Signing in and out over HTTP.
@@ -44,11 +44,11 @@ public class SessionsResource {
     @PermitAll
     @Transactional
     @Operation(operationId = "signIn", summary = "Sign in")
-    @SecurityRequirement(name = "")
     @APIResponse(
             responseCode = "201",
             description = "A new session",
-            content = @Content(schema = @Schema(implementation = Session.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Session.class)))
     public Response start(@NotNull @Valid Credentials credentials, @Context HttpServerRequest request) {
         Session session = signIn.with(credentials, request.remoteAddress().hostAddress());
         return Response.status(Response.Status.CREATED).entity(session).build();

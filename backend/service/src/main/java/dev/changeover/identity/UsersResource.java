@@ -18,6 +18,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -55,7 +56,7 @@ public class UsersResource {
     @APIResponse(
             responseCode = "201",
             description = "The new user",
-            content = @Content(schema = @Schema(implementation = User.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = User.class)))
     public Response create(@NotNull @Valid NewUser request) {
         User user = accounts.create(caller.username(), request);
         return Response.created(URI.create("/api/v1/users/" + user.id()))

@@ -94,7 +94,7 @@ public class JobsResource {
     @APIResponse(
             responseCode = "202",
             description = "The job stops, or has stopped.",
-            content = @Content(schema = @Schema(implementation = Job.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Job.class)))
     public Response cancel(@PathParam("id") @Parameter(description = "The job.") UUID id) {
         return Response.accepted(queue.cancel(id, caller.username())).build();
     }
@@ -109,7 +109,7 @@ public class JobsResource {
     @APIResponse(
             responseCode = "202",
             description = "The job waits for a worker.",
-            content = @Content(schema = @Schema(implementation = Job.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Job.class)))
     public Response retry(@PathParam("id") @Parameter(description = "The job.") UUID id) {
         return Response.accepted(queue.retry(id, caller.username())).build();
     }

@@ -44,6 +44,9 @@ public interface LocalConfiguration {
         settings.put("changeover.local.target.database", EmbeddedServer.TARGET_DATABASE);
         settings.put("changeover.local.target.username", EmbeddedServer.TARGET_DATABASE);
         settings.put("changeover.local.target.password", server.password(EmbeddedServer.TARGET_DATABASE));
+        // A person reads this log, and nobody else on the network is meant to reach the service.
+        settings.put("quarkus.log.console.json.enabled", "false");
+        settings.put("quarkus.http.host", System.getenv().getOrDefault("CHANGEOVER_HOST", "localhost"));
         return settings;
     }
 }

@@ -1,5 +1,8 @@
 package dev.changeover.local;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,7 @@ public final class Main {
     @SuppressWarnings("SystemOut") // The logging system starts later, with the service.
     public static void main(String... args) {
         try {
+            requireFreePort(Integer.parseInt(setting("CHANGEOVER_PORT").orElse("8080")));
             if (setting("CHANGEOVER_DATABASE_URL").isPresent()) {
                 Quarkus.run(args);
             } else {
@@ -28,6 +32,19 @@ public final class Main {
         } catch (CannotStart e) {
             System.err.println("Changeover cannot start. " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    /// Asks before anything is started, because the answer would otherwise come late and among much else.
+    private static void requireFreePort(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "Port %d is in use. Stop the program that uses it, or choose another with CHANGEOVER_PORT."
+                            .formatted(port),
+                    e);
         }
     }
 

@@ -75,7 +75,7 @@ public class MigrationDocumentsResource {
                             name = HttpHeaders.ETAG,
                             description = "Its version.",
                             schema = @Schema(type = SchemaType.STRING)),
-            content = @Content(schema = @Schema(implementation = MigrationPlan.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MigrationPlan.class)))
     @APIResponse(responseCode = "304", description = "The caller has this version already.")
     public Response plan(
             @PathParam("id") @Parameter(description = "The migration.") UUID id,
@@ -108,7 +108,7 @@ public class MigrationDocumentsResource {
                             name = HttpHeaders.ETAG,
                             description = "Its version.",
                             schema = @Schema(type = SchemaType.STRING)),
-            content = @Content(schema = @Schema(implementation = MigrationPlan.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MigrationPlan.class)))
     public Response change(
             @PathParam("id") @Parameter(description = "The migration.") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH)

@@ -90,7 +90,7 @@ public class MigrationsResource {
                             name = "Location",
                             description = "Its address.",
                             schema = @Schema(type = SchemaType.STRING)),
-            content = @Content(schema = @Schema(implementation = Migration.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Migration.class)))
     public Response create(
             @HeaderParam(Idempotency.HEADER) @Parameter(description = KEY_DESCRIPTION) @Nullable String key,
             @NotNull @Valid NewMigration request) {
@@ -140,7 +140,7 @@ public class MigrationsResource {
                             name = "Location",
                             description = "Its address.",
                             schema = @Schema(type = SchemaType.STRING)),
-            content = @Content(schema = @Schema(implementation = Job.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Job.class)))
     public Response start(
             @PathParam("id") @Parameter(description = "The migration.") UUID id,
             @HeaderParam(Idempotency.HEADER) @Parameter(description = KEY_DESCRIPTION) @Nullable String key,

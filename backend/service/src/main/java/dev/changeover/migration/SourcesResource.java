@@ -85,7 +85,7 @@ public class SourcesResource {
     @APIResponse(
             responseCode = "201",
             description = "The new source.",
-            content = @Content(schema = @Schema(implementation = Source.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Source.class)))
     public Response upload(@RestForm("file") @Nullable FileUpload file, @RestForm("name") @Nullable String name) {
         if (file == null) {
             throw new ProblemException(
@@ -114,7 +114,7 @@ public class SourcesResource {
     @APIResponse(
             responseCode = "201",
             description = "The new source.",
-            content = @Content(schema = @Schema(implementation = Source.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Source.class)))
     public Response register(
             @HeaderParam(Idempotency.HEADER)
                     @Parameter(description = "The same key gets the same answer for a day.")

@@ -80,7 +80,7 @@ public class TargetsResource {
     @APIResponse(
             responseCode = "201",
             description = "The new target.",
-            content = @Content(schema = @Schema(implementation = Target.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Target.class)))
     public Response create(@NotNull @Valid NewTarget request) {
         TargetEntity target = new TargetEntity();
         target.id = ids.next();

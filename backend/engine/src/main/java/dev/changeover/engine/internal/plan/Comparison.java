@@ -66,10 +66,17 @@ final class Comparison {
         return operand.isExactNumber() || operand.kind() == Kind.DOUBLE;
     }
 
-    /// The collation by which SQLite compares: the left operand's unless that is a literal.
+    /// The collation by which SQLite compares: what is written wins over a column's own, then the left over the right.
     static String collation(Operand left, Operand right) {
-        boolean ofRight = left.isLiteral() && left.collation().equals("BINARY");
-        return ofRight ? right.collation() : left.collation();
+        boolean ofRight = right.collation().strength() > left.collation().strength();
+        return (ofRight ? right : left).collation().name();
+    }
+
+    /// Refuses COLLATE inside of a larger expression: in SQLite it spreads to the whole.
+    static void refuseWrittenCollation(Operand operand) {
+        if (operand.collation().strength() > 1) {
+            throw new SqlSyntaxException("COLLATE inside of an expression");
+        }
     }
 
     /// Text so that byte order and byte equality give what the collation gives.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.changeover.engine.catalog.Column;
+import dev.changeover.engine.internal.plan.Operand.Collation;
 import dev.changeover.engine.internal.plan.Operand.Kind;
 import dev.changeover.engine.internal.postgres.Target;
 import dev.changeover.engine.internal.sqlite.sql.Expression;
@@ -109,7 +110,8 @@ final class ExpressionTranslator {
             case INTEGER, REAL, NUMERIC -> true;
             case TEXT, BLOB -> false;
         };
-        return new Operand(Target.quote(draft.target()), kind(draft), column.collation(), null, readsNumbers);
+        return new Operand(
+                Target.quote(draft.target()), kind(draft), Collation.ofColumn(column.collation()), null, readsNumbers);
     }
 
     static Kind kind(ColumnDraft draft) {
@@ -190,9 +192,14 @@ final class ExpressionTranslator {
             refuseIf(!element.isLiteral(), "a list of other than constants");
             Operand adapted = Comparison.adapted(element, operand);
             Comparison.refuseUnlike(operand, adapted);
-            elements.add(adapted.kind() == Kind.TEXT ? Comparison.folded(adapted, operand.collation()) : adapted.sql());
+            elements.add(
+                    adapted.kind() == Kind.TEXT
+                            ? Comparison.folded(adapted, operand.collation().name())
+                            : adapted.sql());
         }
-        String value = operand.kind() == Kind.TEXT ? Comparison.folded(operand, operand.collation()) : operand.sql();
+        String value = operand.kind() == Kind.TEXT
+                ? Comparison.folded(operand, operand.collation().name())
+                : operand.sql();
         return truth("(%s %sIN (%s))", value, in.negated() ? "NOT " : "", String.join(", ", elements));
     }
 
@@ -238,18 +245,22 @@ final class ExpressionTranslator {
 
     private static Operand concatenate(Operand left, Operand right) {
         refuseIf(left.kind() != Kind.TEXT || right.kind() != Kind.TEXT, "|| joins other than texts");
+        Comparison.refuseWrittenCollation(left);
+        Comparison.refuseWrittenCollation(right);
         return Operand.of("(%s || %s)".formatted(left.sql(), right.sql()), Kind.TEXT);
     }
 
     private static Operand collated(Operand operand, String collation) {
         refuseIf(operand.kind() != Kind.TEXT, "COLLATE on other than text");
-        return new Operand(operand.sql(), Kind.TEXT, collation, operand.literal(), operand.readsNumbers());
+        return new Operand(
+                operand.sql(), Kind.TEXT, Collation.written(collation), operand.literal(), operand.readsNumbers());
     }
 
     /// An operand to compute with: whole numbers as 64 bits wide as SQLite's.
     private static Operand arithmetic(Operand operand) {
         return switch (operand.kind()) {
-            case INTEGER -> new Operand(operand.sql() + "::bigint", Kind.INTEGER, "BINARY", operand.literal(), false);
+            case INTEGER ->
+                new Operand(operand.sql() + "::bigint", Kind.INTEGER, Collation.NONE, operand.literal(), false);
             case DECIMAL, DOUBLE -> operand;
             case BOOLEAN -> Operand.of(operand.sql() + "::integer::bigint", Kind.INTEGER);
             case TEXT, BYTES, OPAQUE -> throw new SqlSyntaxException("arithmetic with other than numbers");

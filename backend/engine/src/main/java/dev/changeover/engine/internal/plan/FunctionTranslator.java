@@ -13,6 +13,7 @@ final class FunctionTranslator {
     private FunctionTranslator() {}
 
     static Operand translate(Call call, List<Operand> arguments) {
+        arguments.forEach(Comparison::refuseWrittenCollation);
         return switch (call.function()) {
             case "length" -> length(one(call, arguments));
             case "lower" -> text(Comparison.lower(text(one(call, arguments)).sql()));

@@ -3,6 +3,7 @@ package dev.changeover.engine.internal.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.changeover.engine.catalog.Affinity;
 import dev.changeover.engine.internal.sqlite.sql.Expression;
@@ -36,7 +37,9 @@ final class Generated {
             substr(lower(hex(randomblob(2))), 2) || '-' || lower(hex(randomblob(6)))
             """);
 
-    private static final Expression JULIAN_MILLIS = Expression.parse("(julianday('now') - 2440587.5) * 86400000.0");
+    private static final Set<Expression> JULIAN_MILLIS = Set.of(
+            Expression.parse("(julianday('now') - 2440587.5) * 86400000.0"),
+            Expression.parse("(julianday('now') - 2440587.5) * 86400000"));
 
     private Generated() {}
 
@@ -151,7 +154,7 @@ final class Generated {
             case Binary(String operator, Expression left, Expression right) ->
                 operator.equals("*") && isEpochSeconds(left) && right.equals(new NumberLiteral("1000"));
             case Cast(Expression operand, String type) ->
-                Names.same(type, "INTEGER") && (operand.equals(JULIAN_MILLIS) || isEpochMillis(operand));
+                Names.same(type, "INTEGER") && (JULIAN_MILLIS.contains(operand) || isEpochMillis(operand));
             default -> false;
         };
     }

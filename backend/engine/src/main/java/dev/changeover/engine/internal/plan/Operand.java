@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sql its text, safe to stand as an operand
 /// @param kind what it yields
-/// @param collation with which SQLite would compare it, for text
+/// @param collation the collation that it brings into a comparison
 /// @param literal the literal that it is, whose text depends on the other operand
 /// @param readsNumbers whether SQLite would turn a string beside it into a number where that works
 record Operand(
-        String sql, Kind kind, String collation, @Nullable Expression literal, boolean readsNumbers) {
+        String sql,
+        Kind kind,
+        Collation collation,
+        @Nullable Expression literal,
+        boolean readsNumbers) {
     /// What an operand yields.
     enum Kind {
         INTEGER,
@@ -24,12 +28,28 @@ record Operand(
         OPAQUE
     }
 
+    /// A collation and how strongly an operand insists on it.
+    ///
+    /// @param name in upper case
+    /// @param strength 0 for what is neither column nor COLLATE, 1 for a column's own, 2 for COLLATE
+    record Collation(String name, int strength) {
+        static final Collation NONE = new Collation("BINARY", 0);
+
+        static Collation ofColumn(String name) {
+            return new Collation(name, 1);
+        }
+
+        static Collation written(String name) {
+            return new Collation(name, 2);
+        }
+    }
+
     static Operand of(String sql, Kind kind) {
-        return new Operand(sql, kind, "BINARY", null, false);
+        return new Operand(sql, kind, Collation.NONE, null, false);
     }
 
     static Operand literal(String sql, Kind kind, Expression literal) {
-        return new Operand(sql, kind, "BINARY", literal, false);
+        return new Operand(sql, kind, Collation.NONE, literal, false);
     }
 
     boolean isLiteral() {

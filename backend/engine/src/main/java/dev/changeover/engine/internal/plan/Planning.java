@@ -45,7 +45,7 @@ public final class Planning {
         return new Planned(tables, remarks.findings(), remarks.steps());
     }
 
-    private static Map<String, TableDraft> drafts(Catalog catalog, List<TableCensus> censuses) {
+    static Map<String, TableDraft> drafts(Catalog catalog, List<TableCensus> censuses) {
         Map<String, TableCensus> byTable =
                 censuses.stream().collect(Collectors.toMap(TableCensus::table, Function.identity()));
         KeyColumns keys = KeyColumns.of(catalog.tables());

@@ -33,13 +33,8 @@ class JobEventStream {
         this.listener = listener;
     }
 
-    /// Returns whether a job has ended and this event was its last, so that there is nothing left to send.
-    boolean isOver(UUID jobId, long lastSeen) {
-        JobEntity job = jobs.findById(jobId);
-        return job != null && !job.state.isActive() && lastSeen == job.lastEvent;
-    }
-
-    /// Returns the events of a job after the last one that the caller saw; the stream ends when the job has ended.
+    /// Returns the events of a job after the last one that the caller saw. The stream ends when it has sent the job's
+    /// end; a caller that saw the end before waits for what a retry brings, and does not ask again and again.
     ///
     /// @param lastSeen the number of that event; 0 for none
     Multi<OutboundSseEvent> after(UUID jobId, long lastSeen, Sse sse) {

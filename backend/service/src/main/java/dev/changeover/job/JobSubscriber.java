@@ -59,7 +59,7 @@ final class JobSubscriber {
         changed.drainPermits();
     }
 
-    /// Sends all that is new and returns whether that was the end.
+    /// Sends all that is new and returns whether that was the job's end.
     private boolean sendNews() {
         Look look = stream.look(jobId, lastSent, ROWS);
         if (look.missing()) {
@@ -67,7 +67,9 @@ final class JobSubscriber {
             lastSent = 0;
             look = stream.look(jobId, lastSent, ROWS);
         }
+        boolean sent = false;
         while (!look.events().isEmpty()) {
+            sent = true;
             look.events().forEach(event -> caller.emit(stream.toSse(event, sse)));
             lastSent = look.events().getLast().seq;
             look = stream.look(jobId, lastSent, ROWS);
@@ -77,7 +79,7 @@ final class JobSubscriber {
             caller.emit(stream.progress(job, sse));
             lastShown = job;
         }
-        return !job.state().isActive();
+        return sent && !job.state().isActive();
     }
 
     private OutboundSseEvent reset() {

@@ -9,8 +9,10 @@ import dev.changeover.paging.PageRequest;
 import dev.changeover.problem.Problem.FieldError;
 import dev.changeover.problem.ProblemException;
 import dev.changeover.problem.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -38,7 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /// Every background job over HTTP, of whatever type.
@@ -173,31 +174,22 @@ public class JobsResource {
                     Server-sent events: `job` with the job after every change of state and, at most twice a second, \
                     of progress; `log` with a log line; `reset` when the caller must read the job anew. Log lines \
                     and changes of state have an id; with Last-Event-ID the stream goes on exactly after it. \
-                    The stream ends with the job; asked again after that, it answers 204.""")
+                    The stream ends with the job. Who has seen the end already waits for the job to be retried.""")
     @APIResponse(
             responseCode = "200",
             description = "The events.",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "204", description = "The job has ended and the caller has seen everything.")
     public Multi<OutboundSseEvent> events(
             @PathParam("id") @Parameter(description = "The job.") UUID id,
             @HeaderParam(LAST_EVENT_ID)
                     @Parameter(description = "The id of the last event that the caller saw.")
                     @Nullable
                     String lastEventId,
-            @Context Sse sse) {
-        return io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().call(() -> {
-            jobs.job(id);
-            long lastSeen = lastSeen(lastEventId);
-            RestMulti.SyncRestMulti.Builder<OutboundSseEvent> answer = stream.isOver(id, lastSeen)
-                    ? RestMulti.<OutboundSseEvent>fromMultiData(
-                                    Multi.createFrom().empty())
-                            .status(204)
-                    : RestMulti.fromMultiData(stream.after(id, lastSeen, sse));
-            return answer.header("Cache-Control", "no-store")
-                    .header("X-Accel-Buffering", "no")
-                    .build();
-        });
+            @Context Sse sse,
+            @Context HttpServerResponse response) {
+        QuarkusTransaction.requiringNew().call(() -> jobs.job(id));
+        response.putHeader("Cache-Control", "no-store").putHeader("X-Accel-Buffering", "no");
+        return stream.after(id, lastSeen(lastEventId), sse);
     }
 
     private static long lastSeen(@Nullable String lastEventId) {

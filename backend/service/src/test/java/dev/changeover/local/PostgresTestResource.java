@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Gives tests of the service the same embedded PostgreSQL that local mode runs, on a data folder of their own.
 public final class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
 
+    /// The setting that names the folder under which tests may give sources by their path.
+    public static final String SOURCE_ROOT = "changeover.source.roots";
+
     private @Nullable Path folder;
     private @Nullable EmbeddedServer server;
 
@@ -31,6 +34,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
         Map<String, String> settings = new HashMap<>(LocalConfiguration.of(server));
         settings.put("changeover.data", folder.toString());
         settings.put("changeover.admin.password", Api.ADMIN_PASSWORD);
+        settings.put(SOURCE_ROOT, new DataFolder(folder).folder("given").toString());
         return settings;
     }
 

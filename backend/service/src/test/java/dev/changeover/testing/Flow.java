@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -20,14 +22,26 @@ public record Flow(String token) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// By the port of the service under test and the role.
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
     /// Acts as the administrator.
     public static Flow asAdmin() {
-        return new Flow(Api.signIn("admin", Api.ADMIN_PASSWORD));
+        return as("ADMIN");
     }
 
-    /// Acts as a new operator.
+    /// Acts as an operator.
     public static Flow asOperator() {
-        return new Flow(Api.signIn(Api.newUser("OPERATOR"), Api.password()));
+        return as("OPERATOR");
+    }
+
+    /// Acts as somebody with this role. Signing in is slow on purpose: one session of a role serves all tests.
+    public static Flow as(String role) {
+        return new Flow(TOKENS.computeIfAbsent(
+                RestAssured.port + role,
+                key -> role.equals("ADMIN")
+                        ? Api.signIn("admin", Api.ADMIN_PASSWORD)
+                        : Api.signIn(Api.newUser(role), Api.password())));
     }
 
     /// Uploads a file and answers what came back.

@@ -1,0 +1,317 @@
+package dev.changeover.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.MigrationPhase;
+import dev.changeover.engine.MigrationProgress;
+import dev.changeover.job.LogLine.Level;
+import dev.changeover.local.PostgresTestResource;
+import dev.changeover.testing.Api;
+import dev.changeover.testing.Flow;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+/// Plays the worker: these jobs are in no queue, so that no worker of the service takes them.
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class JobsTest {
+
+    @Inject
+    JobsByHand byHand;
+
+    @Inject
+    JobAttempts attempts;
+
+    @Inject
+    RunningJobs running;
+
+    private Flow flow;
+
+    @BeforeEach
+    void signIn() {
+        flow = Flow.asOperator();
+    }
+
+    @Test
+    void aJobThatWaitsIsCancelledAtOnce() {
+        UUID job = byHand.job(JobState.PENDING);
+
+        flow.post("/jobs/" + job + "/cancel", Map.of())
+                .then()
+                .statusCode(202)
+                .body("state", equalTo("CANCELLED"))
+                .body("finishedAt", notNullValue());
+        assertThat(attempts.begin(byHand.lease(job))).isEmpty();
+    }
+
+    @Test
+    void aRunningJobIsToldToStopThroughTheDatabase() throws InterruptedException {
+        UUID job = byHand.job(JobState.PENDING);
+        Lease lease = byHand.begun(job);
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
+        Thread worker = Thread.startVirtualThread(() -> running.during(lease, held -> {
+            held.cancellation().onCancel(told::countDown);
+            started.countDown();
+            awaitQuietly(told);
+            return told;
+        }));
+        started.await();
+
+        flow.post("/jobs/" + job + "/cancel", Map.of()).then().statusCode(202).body("state", equalTo("CANCELLING"));
+
+        assertThat(told.await(2, TimeUnit.SECONDS)).isTrue();
+        worker.join();
+        attempts.end(lease, new Ending.PutDown(StopReason.CANCEL_REQUESTED));
+        flow.get("/jobs/" + job).body("state", equalTo("CANCELLED"));
+    }
+
+    @Test
+    void askingTwiceToCancelChangesNothing() {
+        UUID job = byHand.job(JobState.PENDING);
+        byHand.begun(job);
+
+        flow.post("/jobs/" + job + "/cancel", Map.of()).then().statusCode(202);
+        flow.post("/jobs/" + job + "/cancel", Map.of()).then().statusCode(202).body("state", equalTo("CANCELLING"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUCCEEDED", "FAILED", "CANCELLED"})
+    void aJobThatEndedCannotBeCancelled(JobState state) {
+        UUID job = byHand.job(state);
+
+        flow.post("/jobs/" + job + "/cancel", Map.of())
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/job-finished"))
+                .body("detail", containsString(state.name()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"FAILED", "CANCELLED", "INTERRUPTED"})
+    void aJobThatDidNotStopShortCannotBeRetried(JobState state) {
+        UUID job = byHand.job(state);
+
+        flow.post("/jobs/" + job + "/retry", Map.of())
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/job-not-retryable"));
+    }
+
+    @Test
+    void aFailureIsShownWithWhatToDo() {
+        UUID job = byHand.job(JobState.PENDING);
+        JobProblem problem = JobProblem.of(FailureCode.TARGET_SCHEMA_NOT_EMPTY, "shop", "It holds 4 tables.");
+
+        attempts.end(byHand.begun(job), new Ending.Came(JobOutcome.failed(problem)));
+
+        flow.get("/jobs/" + job)
+                .body("state", equalTo("FAILED"))
+                .body("problem.code", equalTo("TARGET_SCHEMA_NOT_EMPTY"))
+                .body("problem.object", equalTo("shop"))
+                .body("problem.nextStep", equalTo(FailureCode.TARGET_SCHEMA_NOT_EMPTY.nextStep()))
+                .body("result", nullValue());
+    }
+
+    @Test
+    void progressAndPhaseAreShown() {
+        UUID job = byHand.job(JobState.PENDING);
+
+        attempts.progress(byHand.begun(job), thirtyOf120Rows());
+
+        flow.get("/jobs/" + job)
+                .body("phase", equalTo("COPY"))
+                .body("progress.done", equalTo(30))
+                .body("progress.total", equalTo(120))
+                .body("progress.unit", equalTo("ROWS"))
+                .body("progress.eta", equalTo("PT9S"))
+                .body("progress.ratePerSecond", equalTo(10))
+                .body("attempts", equalTo(1));
+    }
+
+    @Test
+    void aWorkerThatLostItsLeaseWritesNothing() {
+        UUID job = byHand.job(JobState.PENDING);
+        Lease lost = byHand.begun(job);
+        byHand.giveToAnother(job);
+        String before = flow.get("/jobs/" + job).extract().asString();
+
+        assertThatThrownBy(() -> attempts.log(lost, Level.INFO, "still here", Map.of()))
+                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> attempts.phase(lost, MigrationPhase.COPY)).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> attempts.progress(lost, thirtyOf120Rows())).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> attempts.end(lost, succeeded(() -> {}))).isInstanceOf(LeaseLostException.class);
+
+        assertThat(flow.get("/jobs/" + job).extract().asString()).isEqualTo(before);
+        flow.get("/jobs/" + job + "/log").body("items.message", contains("Attempt started"));
+    }
+
+    @Test
+    void aJobDoesNotSucceedUnlessWhatItFoundIsStored() {
+        UUID job = byHand.job(JobState.PENDING);
+        Lease lease = byHand.begun(job);
+        Runnable breaks = () -> {
+            throw new IllegalStateException("cannot be stored");
+        };
+
+        assertThatThrownBy(() -> attempts.end(lease, succeeded(breaks))).hasMessageContaining("cannot be stored");
+
+        flow.get("/jobs/" + job).body("state", equalTo("RUNNING")).body("result", nullValue());
+    }
+
+    @Test
+    void aJobWhoseWorkersKeepDyingFailsAtTheLimit() {
+        UUID job = byHand.job(JobState.PENDING);
+        Lease lease = byHand.begun(job);
+        byHand.change(job, entity -> entity.resumptions = 5);
+
+        attempts.abandon(lease);
+
+        flow.get("/jobs/" + job)
+                .body("state", equalTo("FAILED"))
+                .body("problem.code", equalTo("JOB_ABANDONED"))
+                .body("problem.detail", containsString("5 times"));
+    }
+
+    @Test
+    void aJobWhoseWorkerDiedWhileCancellingIsCancelled() {
+        UUID job = byHand.job(JobState.PENDING);
+        Lease lease = byHand.begun(job);
+        flow.post("/jobs/" + job + "/cancel", Map.of()).then().statusCode(202);
+
+        attempts.abandon(lease);
+
+        flow.get("/jobs/" + job).body("state", equalTo("CANCELLED"));
+    }
+
+    @Test
+    void aDeadWorkerOfAnEarlierAttemptDoesNotTakeTheJobFromTheNextOne() {
+        UUID job = byHand.job(JobState.PENDING);
+        Lease earlier = byHand.begun(job);
+        byHand.giveToAnother(job);
+
+        attempts.abandon(earlier);
+
+        flow.get("/jobs/" + job).body("state", equalTo("RUNNING"));
+    }
+
+    @Test
+    void theLogIsReadPageByPage() {
+        UUID job = jobWithTwoLines();
+
+        String next = flow.get("/jobs/" + job + "/log?limit=1")
+                .body("items.message", contains("Attempt started"))
+                .extract()
+                .path("next");
+
+        flow.get("/jobs/" + job + "/log?limit=1&cursor=" + next)
+                .body("items", hasSize(1))
+                .body("items[0].level", equalTo("WARN"))
+                .body("items[0].message", equalTo("Table slow"))
+                .body("items[0].fields.table", equalTo("orders"))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void theLogIsDownloadedAsText() {
+        UUID job = jobWithTwoLines();
+
+        String text = Api.as(flow.token())
+                .accept("text/plain")
+                .get("/jobs/" + job + "/log")
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", containsString("attachment"))
+                .extract()
+                .asString();
+
+        assertThat(text.lines().toList())
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .endsWith("WARN  Table slow rows=12 table=orders");
+    }
+
+    @Test
+    void jobsAreFilteredByStateAndType() {
+        UUID failed = byHand.job(JobState.FAILED);
+        UUID cancelled = byHand.job(JobState.CANCELLED);
+
+        List<String> found =
+                flow.get("/jobs?state=FAILED&type=ASSESS&limit=200").extract().path("items.id");
+
+        assertThat(found).contains(failed.toString()).doesNotContain(cancelled.toString());
+    }
+
+    @Test
+    void aStateThatDoesNotExistIsRefused() {
+        Api.as(flow.token()).get("/jobs?state=SLEEPING").then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/log", "/rejects", "/events"})
+    void anUnknownJobIsNotFound(String part) {
+        Api.as(flow.token())
+                .get("/jobs/00000000-0000-7000-8000-000000000000" + part)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void viewersWatchAndDoNotCancel() {
+        UUID job = byHand.job(JobState.PENDING);
+        Flow viewer = Flow.as("VIEWER");
+
+        viewer.get("/jobs/" + job).body("state", equalTo("PENDING"));
+        viewer.post("/jobs/" + job + "/cancel", Map.of()).then().statusCode(403);
+        viewer.post("/jobs/" + job + "/retry", Map.of()).then().statusCode(403);
+    }
+
+    private UUID jobWithTwoLines() {
+        UUID job = byHand.job(JobState.PENDING);
+        attempts.log(byHand.begun(job), Level.WARN, "Table slow", Map.of("table", "orders", "rows", "12"));
+        return job;
+    }
+
+    private static Ending succeeded(Runnable effect) {
+        return new Ending.Came(new JobOutcome.Succeeded(Map.of("rows", 1), effect));
+    }
+
+    private static MigrationProgress thirtyOf120Rows() {
+        return new MigrationProgress(
+                MigrationPhase.COPY, 30, 120, MigrationProgress.Unit.ROWS, 10, Duration.ofSeconds(9), List.of());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.changeover.engine.MigrationReport.ObjectResult;
 import dev.changeover.engine.MigrationReport.ObjectResult.Kind;
@@ -404,6 +406,22 @@ class MigratorTest {
                     .contains("GRANT CREATE ON DATABASE \"%s\" TO \"%s\"".formatted(owner.database(), role));
         });
         target = owner;
+        assertNothingWasMade();
+    }
+
+    @Test
+    void aTableThatPostgresqlCannotHoldFailsBeforeAnythingIsMade() throws Exception {
+        // Given
+        write(
+                "CREATE TABLE ok (v)",
+                "CREATE TABLE wide (%s)"
+                        .formatted(
+                                IntStream.range(0, 1_700).mapToObj(i -> "c" + i).collect(Collectors.joining(", "))));
+
+        // When and then
+        assertThatThrownBy(this::migrate)
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.object()).isEqualTo("wide"));
         assertNothingWasMade();
     }
 

@@ -78,15 +78,12 @@ final class Ledger {
     /// What is known of a load that was begun before.
     record Begun(String sourceSha256, String targetSchema, boolean published) {}
 
-    /// Makes the ledger's tables where they are missing.
-    void create() {
-        sessions.transact(SCHEMA, connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT pg_advisory_xact_lock(%d)".formatted(CREATE_LOCK));
-                statement.execute(CREATE);
-            }
-            return true;
-        });
+    /// Makes the ledger's tables where they are missing, in the caller's transaction.
+    void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(%d)".formatted(CREATE_LOCK));
+            statement.execute(CREATE);
+        }
     }
 
     /// Whether the database has a ledger at all.

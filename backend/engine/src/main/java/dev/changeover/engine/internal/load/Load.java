@@ -131,7 +131,6 @@ public final class Load {
             return begun.get().published();
         }
         staging.requireUsableTarget();
-        ledger.create();
         staging.create(snapshot.sha256(), tables);
         meter.log(
                 LogLevel.INFO,

@@ -151,6 +151,7 @@ final class StagingSchema {
                     execute(statement, table.source(), Ddl.createTable(name, table));
                 }
             }
+            ledger.create(connection);
             ledger.begin(connection, sourceSha256, name, schema);
             return true;
         });

@@ -15,6 +15,7 @@ import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.catalog.Catalog.Encoding;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.Table;
+import org.jspecify.annotations.Nullable;
 
 /// Opens row readers on a snapshot and picks the right one for each table. Safe for many threads.
 public final class SnapshotReader implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class SnapshotReader implements AutoCloseable {
     private final Path file;
     private final DatabaseFile pages;
     private final Map<String, RecordLayout> layouts = new ConcurrentHashMap<>();
+    private @Nullable Connection counting;
 
     private SnapshotReader(Path file, DatabaseFile pages) {
         this.file = file;
@@ -62,9 +64,8 @@ public final class SnapshotReader implements AutoCloseable {
     }
 
     /// Rows of a table as SQLite itself counts them, independently of how we read them.
-    public long countRows(Table table) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+    public synchronized long countRows(Table table) {
+        try (Statement statement = counting().createStatement();
                 ResultSet result =
                         statement.executeQuery("SELECT count(*) FROM %s".formatted(Sqlite.quote(table.name())))) {
             result.next();
@@ -72,6 +73,14 @@ public final class SnapshotReader implements AutoCloseable {
         } catch (SQLException e) {
             throw unreadable(table.name(), e);
         }
+    }
+
+    /// One connection counts all tables: a new one would parse the whole schema each time.
+    private Connection counting() {
+        if (counting == null) {
+            counting = connect();
+        }
+        return counting;
     }
 
     /// The first rowid of each chunk of a table; empty for a table that is read as a whole.
@@ -144,7 +153,10 @@ public final class SnapshotReader implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (counting != null) {
+            closeQuietly(counting);
+        }
         pages.close();
     }
 }

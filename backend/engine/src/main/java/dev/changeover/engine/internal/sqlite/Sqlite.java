@@ -54,6 +54,9 @@ public final class Sqlite {
     public static Row defaults(Table table, Encoding encoding) throws SQLException {
         List<Column> columns = table.columns();
         Row row = new Row(columns.size());
+        if (columns.stream().allMatch(column -> column.defaultSql() == null)) {
+            return row;
+        }
         try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
                 Statement statement = memory.createStatement()) {
             statement.execute(

@@ -1,6 +1,8 @@
 package dev.changeover.engine.internal.plan;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.changeover.engine.ColumnCensus;
 import dev.changeover.engine.catalog.Affinity;
@@ -11,6 +13,8 @@ import dev.changeover.engine.plan.TypeName;
 
 /// What census and plan together tell about a column.
 final class ColumnFindings {
+    private static final int MOST_EXAMPLES = 5;
+
     private final ColumnDraft column;
     private final ColumnFacts facts;
     private final ColumnCensus census;
@@ -39,19 +43,22 @@ final class ColumnFindings {
                     FindingCode.TEXT_INVALID_UTF8,
                     census.invalidUtf8(),
                     "%d texts are not UTF-8, which PostgreSQL refuses.",
-                    "Their rows are set aside. Mend them in the source, or choose bytea for the column.");
+                    "Their rows are set aside. Mend them in the source, or choose bytea for the column.",
+                    examples("INVALID_UTF8"));
             find(
                     FindingCode.TEXT_WITH_NUL,
                     census.nulInText(),
                     "%d texts hold the character U+0000, which PostgreSQL refuses.",
-                    "Their rows are set aside. Mend them in the source, or choose bytea for the column.");
+                    "Their rows are set aside. Mend them in the source, or choose bytea for the column.",
+                    examples("NUL_IN_TEXT"));
         }
         long others = column.fit().misfits() - (asText ? facts.unstorableTexts() : 0);
         find(
                 FindingCode.VALUES_OF_ANOTHER_CLASS,
                 others,
                 "%d values do not fit " + column.type().sql() + ", the type that the others need.",
-                "Their rows are set aside with value and reason. Mend them in the source, or choose another type.");
+                "Their rows are set aside with value and reason. Mend them in the source, or choose another type.",
+                examples("INTEGER", "REAL", "TEXT", "BLOB"));
     }
 
     private void nulls() {
@@ -79,13 +86,15 @@ final class ColumnFindings {
                         FindingCode.NUMBERS_BECOME_TEXT,
                         facts.numbers(),
                         "%d values are numbers among texts.",
-                        conversion.words());
+                        conversion.words(),
+                        examples("INTEGER", "REAL"));
             case TEXT_TO_BYTES ->
                 find(
                         FindingCode.TEXT_BECOMES_BYTES,
                         census.texts(),
                         "%d values are texts among blobs.",
-                        conversion.words());
+                        conversion.words(),
+                        examples("TEXT"));
             case NUMBER_TO_DECIMAL ->
                 find(
                         FindingCode.NUMBERS_BECOME_DECIMALS,
@@ -208,7 +217,19 @@ final class ColumnFindings {
         }
     }
 
+    /// Where the census saw values of these kinds, when they are not the column's usual ones.
+    private List<String> examples(String... kinds) {
+        return Stream.of(kinds)
+                .flatMap(kind -> census.examples().getOrDefault(kind, List.of()).stream())
+                .limit(MOST_EXAMPLES)
+                .toList();
+    }
+
     private void find(FindingCode code, long count, String message, String nextStep) {
+        find(code, count, message, nextStep, List.of());
+    }
+
+    private void find(FindingCode code, long count, String message, String nextStep, List<String> examples) {
         if (count > 0) {
             remarks.find(
                     code,
@@ -216,7 +237,8 @@ final class ColumnFindings {
                     column.source(),
                     count,
                     message.contains("%d") ? message.formatted(count) : message,
-                    nextStep);
+                    nextStep,
+                    examples);
         }
     }
 }

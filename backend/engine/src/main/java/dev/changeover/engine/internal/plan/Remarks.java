@@ -25,6 +25,18 @@ final class Remarks {
         findings.add(new Finding(code.name(), code.severity(), table, column, message, nextStep, count, List.of()));
     }
 
+    /// Notes a finding about a column with a few of the values concerned.
+    void find(
+            FindingCode code,
+            String table,
+            String column,
+            long count,
+            String message,
+            String nextStep,
+            List<String> examples) {
+        findings.add(new Finding(code.name(), code.severity(), table, column, message, nextStep, count, examples));
+    }
+
     /// Leaves an object to a person.
     void leave(ManualStep step) {
         steps.add(step);

@@ -1,9 +1,12 @@
 package dev.changeover.engine.internal.postgres;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
@@ -18,6 +21,8 @@ import org.postgresql.util.ServerErrorMessage;
 /// Opens connections to a target and turns what PostgreSQL says into failures that a person can act on.
 public final class Target {
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
+
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._:-]+");
 
     private Target() {}
 
@@ -36,10 +41,9 @@ public final class Target {
         PGProperty.PREFER_QUERY_MODE.set(properties, PreferQueryMode.EXTENDED.value());
         PGProperty.SSL_MODE.set(
                 properties, target.sslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        requireHostName(target);
         String host = target.host().contains(":") ? "[%s]".formatted(target.host()) : target.host();
-        // Host and database come from people: the driver reads its URL's path and query decoded, so nothing in them may
-        // pass for another part of it.
-        String url = "jdbc:postgresql://%s:%d/%s".formatted(encode(host), target.port(), encode(target.database()));
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(host, target.port(), encode(target.database()));
         try {
             Connection connection = new Driver().connect(url, properties);
             if (connection == null) {
@@ -52,12 +56,17 @@ public final class Target {
         }
     }
 
+    /// A host is a part of the driver's URL as it is: what could pass for another part of it never gets there.
+    private static void requireHostName(TargetConnection target) {
+        if (!HOST.matcher(target.host()).matches()) {
+            throw new MigrationException(
+                    FailureCode.TARGET_UNREACHABLE, target.host(), "The host is not a name or an address.");
+        }
+    }
+
     private static String encode(String part) {
-        return part.replace("%", "%25")
-                .replace("?", "%3F")
-                .replace("/", "%2F")
-                .replace("&", "%26")
-                .replace(" ", "%20");
+        // The driver decodes %-sequences, and a plus sign as a space.
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String address(TargetConnection target) {

@@ -24,7 +24,7 @@ export async function authorizedFetch(request: Request): Promise<Response> {
 // An absolute base, because a Request needs one outside the browser.
 export const client = createClient<paths>({ baseUrl: window.location.origin, fetch: authorizedFetch });
 
-type Answer<T> = { data?: T; error?: unknown; response: Response };
+type Answer<T> = { data?: T | undefined; error?: unknown; response: Response };
 
 /** The body of a successful answer; throws an `ApiProblem` otherwise. */
 export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {

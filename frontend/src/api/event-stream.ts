@@ -63,7 +63,7 @@ export interface StreamRequest {
   readonly onEvent: (event: StreamEvent) => void;
 }
 
-/** Reads one stream until the service closes it. The token travels in a header, which EventSource cannot do. */
+/** Reads one stream until the service closes it; 204 means that there is nothing more to come. The token travels in a header, which EventSource cannot do. */
 export async function readEvents(stream: StreamRequest): Promise<void> {
   const headers = new Headers({ Accept: "text/event-stream" });
   if (stream.lastEventId !== null) {
@@ -76,6 +76,9 @@ export async function readEvents(stream: StreamRequest): Promise<void> {
       signal: stream.signal,
     }),
   );
+  if (response.status === 204) {
+    return;
+  }
   if (!response.ok || response.body === null) {
     throw toProblem(response, await response.json().catch(() => null));
   }

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { authorizedFetch, client, unwrap } from "@/api/client";
-import { PAGE_LIMIT, pageQuery, readAll } from "@/api/pages";
+import { PAGE_LIMIT, type Page, pageQuery, readAll } from "@/api/pages";
 import { toProblem } from "@/api/problem";
-import type { Job, JobState } from "@/api/types";
+import type { Job, JobState, LogLine } from "@/api/types";
 
 export const jobKeys = {
   all: ["jobs"] as const,
@@ -14,14 +14,15 @@ export const jobKeys = {
 };
 
 const POLL_INTERVAL_MS = 2_000;
-const TERMINAL: ReadonlySet<JobState> = new Set(["SUCCEEDED", "FAILED", "CANCELLED", "INTERRUPTED"]);
+const TERMINAL: ReadonlySet<JobState> = new Set(["SUCCEEDED", "FAILED", "CANCELLED"]);
 
+/** Whether nothing happens any more unless somebody asks for it. An interrupted job goes on by itself. */
 export function isTerminal(state: JobState): boolean {
   return TERMINAL.has(state);
 }
 
 export function canRetry(state: JobState): boolean {
-  return state === "FAILED" || state === "CANCELLED" || state === "INTERRUPTED";
+  return state === "FAILED" || state === "CANCELLED";
 }
 
 /** One job; polls while `live` events do not arrive and the job can still change. */
@@ -53,10 +54,16 @@ export function logQuery(id: string) {
   return queryOptions({
     queryKey: jobKeys.log(id),
     queryFn: ({ signal }) =>
-      readAll((cursor) =>
-        unwrap(
-          client.GET("/api/v1/jobs/{id}/log", { params: { path: { id }, query: pageQuery(cursor) }, signal }),
-        ),
+      readAll(
+        async (cursor) =>
+          // The operation also answers in plain text; the Accept header asks for JSON.
+          (await unwrap(
+            client.GET("/api/v1/jobs/{id}/log", {
+              params: { path: { id }, query: pageQuery(cursor) },
+              headers: { Accept: "application/json" },
+              signal,
+            }),
+          )) as Page<LogLine>,
       ),
   });
 }
@@ -84,11 +91,11 @@ export function rejectsQuery(id: string, table: string | undefined) {
 }
 
 export function cancelJob(id: string): Promise<Job> {
-  return unwrap(client.POST("/api/v1/jobs/{id}/cancel", { params: { path: { id } } }));
+  return unwrap<Job>(client.POST("/api/v1/jobs/{id}/cancel", { params: { path: { id } } }));
 }
 
 export function retryJob(id: string): Promise<Job> {
-  return unwrap(client.POST("/api/v1/jobs/{id}/retry", { params: { path: { id } } }));
+  return unwrap<Job>(client.POST("/api/v1/jobs/{id}/retry", { params: { path: { id } } }));
 }
 
 /** The whole log as text, one line each. */

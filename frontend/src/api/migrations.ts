@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { client, unwrap, unwrapWithResponse } from "@/api/client";
 import { pageQuery, readAll } from "@/api/pages";
 import { isProblem } from "@/api/problem";
-import type { JobType, Migration, NewMigration, Plan, PlanOverrides } from "@/api/types";
+import type { Job, JobType, Migration, NewMigration, Plan, PlanOverrides } from "@/api/types";
 
 export const migrationKeys = {
   all: ["migrations"] as const,
@@ -70,7 +70,7 @@ export function planQuery(id: string) {
 }
 
 export async function readPlan(id: string, signal?: AbortSignal): Promise<TaggedPlan> {
-  const { data, response } = await unwrapWithResponse(
+  const { data, response } = await unwrapWithResponse<Plan>(
     client.GET("/api/v1/migrations/{id}/plan", {
       params: { path: { id } },
       ...(signal ? { signal } : {}),
@@ -80,7 +80,7 @@ export async function readPlan(id: string, signal?: AbortSignal): Promise<Tagged
 }
 
 export async function savePlan(id: string, etag: string, overrides: PlanOverrides): Promise<TaggedPlan> {
-  const { data, response } = await unwrapWithResponse(
+  const { data, response } = await unwrapWithResponse<Plan>(
     client.PUT("/api/v1/migrations/{id}/plan", {
       params: { path: { id } },
       headers: { "If-Match": etag },
@@ -103,7 +103,7 @@ export function reportQuery(id: string) {
 }
 
 export function createMigration(migration: NewMigration) {
-  return unwrap(client.POST("/api/v1/migrations", { body: migration }));
+  return unwrap<Migration>(client.POST("/api/v1/migrations", { body: migration }));
 }
 
 export function deleteMigration(id: string) {
@@ -112,7 +112,7 @@ export function deleteMigration(id: string) {
 
 /** A repeated call with the same key starts nothing twice. */
 export function startJob(migrationId: string, type: JobType, idempotencyKey: string) {
-  return unwrap(
+  return unwrap<Job>(
     client.POST("/api/v1/migrations/{id}/jobs", {
       params: { path: { id: migrationId } },
       headers: { "Idempotency-Key": idempotencyKey },
@@ -125,7 +125,7 @@ async function nullWhenMissing<T>(code: string, call: Promise<T>): Promise<T | n
   try {
     return await call;
   } catch (failure) {
-    if (isProblem(failure, code) || (isProblem(failure, 404) && failure.code.endsWith("-missing"))) {
+    if (isProblem(failure, code)) {
       return null;
     }
     throw failure;

@@ -5,6 +5,7 @@ import type { Problem } from "@/api/types";
  */
 export class ApiProblem extends Error {
   readonly status: number;
+  /** The last part of the problem's type, such as "not-found". */
   readonly code: string;
   readonly title: string;
   readonly nextStep: string;
@@ -16,7 +17,7 @@ export class ApiProblem extends Error {
     super(problem.detail || problem.title || "The service did not say what went wrong.");
     this.name = "ApiProblem";
     this.status = status;
-    this.code = problem.code ?? codeOf(problem.type) ?? `status-${status}`;
+    this.code = slugOf(problem.type) ?? problem.code ?? `status-${status}`;
     this.title = problem.title ?? titleOf(status);
     this.nextStep = problem.nextStep ?? "";
     this.errors = problem.errors ?? [];
@@ -71,7 +72,7 @@ function withoutDocument(status: number): Partial<Problem> {
   return { detail: `The service answered with status ${status} and no explanation.` };
 }
 
-function codeOf(type: string | undefined): string | null {
+function slugOf(type: string | undefined): string | null {
   return type?.startsWith("/problems/") ? type.slice("/problems/".length) : null;
 }
 

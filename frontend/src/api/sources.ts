@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { client, unwrap } from "@/api/client";
 import { pageQuery, readAll } from "@/api/pages";
+import type { Source } from "@/api/types";
 
 export const sourceKeys = { all: ["sources"] as const };
 
@@ -13,7 +14,7 @@ export const sourcesQuery = queryOptions({
 });
 
 export function createSourceFromPath(path: string, name: string) {
-  return unwrap(client.POST("/api/v1/sources", { body: name ? { path, name } : { path } }));
+  return unwrap<Source>(client.POST("/api/v1/sources", { body: name ? { path, name } : { path } }));
 }
 
 export function deleteSource(id: string) {

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { client, unwrap } from "@/api/client";
 import { pageQuery, readAll } from "@/api/pages";
-import type { NewTarget } from "@/api/types";
+import type { NewTarget, Target } from "@/api/types";
 
 export const targetKeys = { all: ["targets"] as const };
 
@@ -14,7 +14,7 @@ export const targetsQuery = queryOptions({
 });
 
 export function createTarget(target: NewTarget) {
-  return unwrap(client.POST("/api/v1/targets", { body: target }));
+  return unwrap<Target>(client.POST("/api/v1/targets", { body: target }));
 }
 
 export function deleteTarget(id: string) {

@@ -27,7 +27,7 @@ export type Finding = Assessment["findings"][number];
 export type Severity = Finding["severity"];
 export type ManualStep = Assessment["manualSteps"][number];
 
-export type Plan = Schemas["Plan"];
+export type Plan = Schemas["MigrationPlan"];
 export type TablePlan = Plan["tables"][number];
 export type ColumnPlan = TablePlan["columns"][number];
 export type TargetType = ColumnPlan["type"];

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { client, unwrap } from "@/api/client";
 import { pageQuery, readAll } from "@/api/pages";
-import type { NewUser, UserChange } from "@/api/types";
+import type { NewUser, User, UserChange } from "@/api/types";
 
 export const userKeys = { all: ["users"] as const };
 
@@ -14,7 +14,7 @@ export const usersQuery = queryOptions({
 });
 
 export function createUser(user: NewUser) {
-  return unwrap(client.POST("/api/v1/users", { body: user }));
+  return unwrap<User>(client.POST("/api/v1/users", { body: user }));
 }
 
 export function changeUser(id: string, change: UserChange) {

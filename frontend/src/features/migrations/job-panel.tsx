@@ -10,7 +10,7 @@ import { ConnectionWords } from "@/features/migrations/connection-words";
 import { JobLog } from "@/features/migrations/job-log-view";
 import classes from "@/features/migrations/job-panel.module.css";
 import { JobProgress } from "@/features/migrations/job-progress";
-import { jobNames, jobWords, phaseNames } from "@/features/migrations/migration-state";
+import { isActive, jobNames, jobWords, phaseNames } from "@/features/migrations/migration-state";
 import { useLiveJob } from "@/features/migrations/use-live-job";
 import { formatShare } from "@/lib/format";
 import { Announcer } from "@/ui/announcer";
@@ -80,8 +80,8 @@ function Ending({ job }: { job: Job }) {
       );
     case "INTERRUPTED":
       return (
-        <Notice tone="warn" title="Interrupted by a restart of the service">
-          <p>What was copied is kept. Retry goes on from the last checkpoint.</p>
+        <Notice tone="warn" title="The worker was lost, for instance by a restart">
+          <p>What was copied is kept. The job goes on by itself from its last checkpoint.</p>
         </Notice>
       );
     case "PENDING":
@@ -121,7 +121,7 @@ function JobActions({ job }: { job: Job }) {
   }
   return (
     <div className={classes.actions}>
-      {job.state === "PENDING" || job.state === "RUNNING" ? (
+      {isActive(job) && job.state !== "CANCELLING" ? (
         <Button variant="default" size="sm" onClick={() => setAsking(true)}>
           Cancel
         </Button>

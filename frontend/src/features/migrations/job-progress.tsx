@@ -41,6 +41,7 @@ function Overall({ job, progress }: { job: Job; progress: Progress }) {
     <div className={classes.overall}>
       <div className={classes.figures}>
         <span className={classes.share}>{formatShare(progress.done, progress.total)}</span>
+        {job.phase && isActive(job) ? <span>of “{phaseNames[job.phase]}”</span> : null}
       </div>
       <ProgressBar label="Overall progress" done={progress.done} total={progress.total} size="thick" />
       <div className={classes.figures}>

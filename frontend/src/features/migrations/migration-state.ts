@@ -47,7 +47,7 @@ export const tableWords: Record<TableProgress["state"], StateWord> = {
 export const objectWords: Record<ObjectReport["state"], StateWord> = {
   VALID: { word: "Valid", icon: "check", tone: "ok" },
   NOT_VALID: { word: "Not validated", icon: "warning", tone: "warn" },
-  SKIPPED: { word: "Skipped", icon: "aside", tone: "neutral" },
+  MISSING: { word: "Missing", icon: "cross", tone: "bad" },
 };
 
 interface SeverityWord extends StateWord {

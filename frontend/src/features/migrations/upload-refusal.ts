@@ -20,7 +20,7 @@ export function uploadRefusal(failure: unknown, fileName: string, maxBytes: numb
       detail: `The service takes up to ${formatBytes(maxBytes)}. The limit can be raised, or the file can be read by its path on the machine of the service.`,
     };
   }
-  if (isProblem(failure, "not-a-database")) {
+  if (isProblem(failure, "source-not-a-database")) {
     return {
       tone: "bad",
       title: `${fileName} is not a SQLite database`,

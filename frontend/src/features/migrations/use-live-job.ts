@@ -77,6 +77,8 @@ async function followJob(
           takeEvent(jobId, event, queryClient);
         },
       });
+      // The stream ends with the job, also for a reader who missed its last event.
+      await queryClient.invalidateQueries({ queryKey: jobKeys.detail(jobId), exact: true });
     } catch (failure) {
       if (stopped.aborted || isProblem(failure, 401, 403, 404)) {
         return;

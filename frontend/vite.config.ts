@@ -26,6 +26,7 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: "http://localhost:3000" } },
     setupFiles: ["src/test/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
+    testTimeout: 60_000,
     css: { modules: { classNameStrategy: "non-scoped" } },
   },
 });

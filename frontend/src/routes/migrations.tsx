@@ -1,11 +1,13 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { searchText } from "@/lib/search-text";
 import { signedInRoute } from "@/routes/root";
 
 export const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/",
-  validateSearch: (search: Record<string, unknown>): { q?: string } =>
-    typeof search.q === "string" && search.q ? { q: search.q } : {},
+  validateSearch: (search: Record<string, unknown>): { q?: string | undefined } => ({
+    q: searchText(search.q),
+  }),
   component: lazyRouteComponent(() => import("@/features/migrations/migrations-page"), "MigrationsPage"),
 });
 
@@ -48,7 +50,8 @@ export const runRoute = createRoute({
 export const proofRoute = createRoute({
   getParentRoute: () => migrationRoute,
   path: "/proof",
-  validateSearch: (search: Record<string, unknown>): { table?: string } =>
-    typeof search.table === "string" && search.table ? { table: search.table } : {},
+  validateSearch: (search: Record<string, unknown>): { table?: string | undefined } => ({
+    table: searchText(search.table),
+  }),
   component: lazyRouteComponent(() => import("@/features/migrations/proof-step"), "ProofStep"),
 });

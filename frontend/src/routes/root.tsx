@@ -10,6 +10,7 @@ import { ExpiredSessionDialog } from "@/features/auth/expired-session-dialog";
 import { NotFoundPage } from "@/features/shell/not-found-page";
 import { RouteFailure } from "@/features/shell/route-failure";
 import { Shell } from "@/features/shell/shell";
+import { searchText } from "@/lib/search-text";
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   notFoundComponent: NotFoundPage,
@@ -33,10 +34,10 @@ export const signedInRoute = createRoute({
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = search.next;
+  validateSearch: (search: Record<string, unknown>): { next?: string | undefined } => {
+    const next = searchText(search.next);
     // Only a place in this application: "//host" would leave it.
-    return typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {};
+    return { next: next && /^\/(?![/\\])/.test(next) ? next : undefined };
   },
   beforeLoad: ({ search }) => {
     if (sessionState().current !== null) {

@@ -1,6 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { migrationsQuery } from "@/api/migrations";
 import type { Migration } from "@/api/types";
 import { useMay } from "@/api/use-session";
@@ -17,11 +18,12 @@ import { StateBadge } from "@/ui/state-badge";
 import { Timestamp } from "@/ui/timestamp";
 
 export function MigrationsPage() {
-  const { q = "" } = useSearch({ from: "/signed-in/" });
+  // The address keeps the filter; the field has its own copy because navigation would lag behind the typing.
+  const [words, setWords] = useState(useSearch({ from: "/signed-in/" }).q ?? "");
   const navigate = useNavigate({ from: "/" });
   const mayOperate = useMay("OPERATOR");
   const migrations = useQuery(migrationsQuery);
-  const found = (migrations.data ?? []).filter((migration) => matches(migration, q));
+  const found = (migrations.data ?? []).filter((migration) => matches(migration, words));
   const newMigration = mayOperate ? (
     <Button
       renderRoot={(props) => <Link to="/migrations/new" {...props} />}
@@ -47,21 +49,22 @@ export function MigrationsPage() {
       ) : null}
       {migrations.data && migrations.data.length > 0 ? (
         <>
-          {migrations.data.length > 5 || q ? (
+          {migrations.data.length > 1 || words ? (
             <TextInput
               className={classes.filter ?? ""}
               type="search"
               label="Filter by name"
-              value={q}
-              onChange={({ currentTarget: { value } }) =>
-                void navigate({ search: value ? { q: value } : {}, replace: true })
-              }
+              value={words}
+              onChange={({ currentTarget: { value } }) => {
+                setWords(value);
+                void navigate({ search: value ? { q: value } : {}, replace: true });
+              }}
             />
           ) : null}
           {found.length > 0 ? (
             <MigrationTable migrations={found} />
           ) : (
-            <p>No migration, source or target is called “{q}”.</p>
+            <p>No migration, source or target is called “{words}”.</p>
           )}
         </>
       ) : null}

@@ -1,0 +1,59 @@
+import { mkdirSync } from "node:fs";
+import { type Page, test } from "@playwright/test";
+import { desktop, phone } from "./fixtures/looks";
+import { signIn, stack, uniqueName } from "./fixtures/stack";
+
+const folder = process.env.CHANGEOVER_IMAGES ?? "../docs/images";
+
+/** Both colour schemes, wide and narrow, so that a look at the pictures finds what a test cannot. */
+async function picture(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const viewport of [desktop, phone]) {
+      await page.setViewportSize(viewport);
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${viewport.width}.png` });
+    }
+  }
+  await page.setViewportSize(desktop);
+}
+
+test("the screens, as pictures for the documentation", async ({ page }) => {
+  mkdirSync(folder, { recursive: true });
+  const name = uniqueName("shop");
+  await page.goto("/");
+  await page.getByLabel("User name").waitFor();
+  await picture(page, "sign-in");
+  await signIn(page);
+
+  await page.goto("/migrations/new");
+  await page.getByLabel("SQLite file").setInputFiles(stack.sample());
+  await page.getByText("a SQLite database").waitFor();
+  await page.getByLabel("Name of the migration").fill("Shop to PostgreSQL");
+  await page.getByLabel("Schema in PostgreSQL").fill(name);
+  await picture(page, "new-migration");
+  await page.getByRole("button", { name: "Create and assess" }).click();
+
+  await page.getByText("Nothing stands in the way").waitFor({ timeout: 90_000 });
+  await picture(page, "assessment");
+
+  await page.getByRole("link", { name: "See the plan" }).click();
+  await page.locator("details > summary").first().click();
+  await picture(page, "plan");
+
+  await page.getByRole("button", { name: "Start the migration" }).click();
+  await page.getByRole("region", { name: "Progress per table" }).waitFor();
+  await page.screenshot({ path: `${folder}/migrate-running-light-1440.png` });
+  await page.getByText("Migrated, and every value compared").waitFor({ timeout: 150_000 });
+  await picture(page, "migrate");
+
+  await page.getByRole("link", { name: "See the proof" }).click();
+  await page.getByText("Every value in PostgreSQL equals the file").waitFor();
+  await picture(page, "proof");
+
+  for (const place of ["Migrations", "Sources", "Targets", "Users"]) {
+    await page.getByRole("link", { name: place, exact: true }).click();
+    await page.getByRole("table").waitFor();
+    await picture(page, place.toLowerCase());
+  }
+});

@@ -43,7 +43,7 @@ test("a person takes a SQLite file from sign-in to proof", async ({ page }) => {
     await page.getByRole("link", { name: "See the plan" }).click();
     await expect(page.getByRole("heading", { name: "Plan", exact: true })).toBeFocused();
     await page.locator("details > summary").first().click();
-    const tableName = page.getByLabel("Name in PostgreSQL").first();
+    const tableName = page.getByLabel(/^Name of [^.]+ in PostgreSQL$/).first();
     await tableName.fill(`${await tableName.inputValue()}_moved`);
     await page.getByRole("button", { name: "Save the plan" }).click();
     await expect(page.getByText("Nothing is written before you start.")).toBeVisible();

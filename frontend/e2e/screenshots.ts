@@ -5,15 +5,20 @@ import { signIn, stack, uniqueName } from "./fixtures/stack";
 
 const folder = process.env.CHANGEOVER_IMAGES ?? "../docs/images";
 
+const looks = [
+  { colorScheme: "light", viewport: desktop },
+  { colorScheme: "dark", viewport: desktop },
+  { colorScheme: "light", viewport: phone },
+  { colorScheme: "dark", viewport: phone },
+] as const;
+
 /** Both colour schemes, wide and narrow, so that a look at the pictures finds what a test cannot. */
 async function picture(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const { colorScheme, viewport } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const viewport of [desktop, phone]) {
-      await page.setViewportSize(viewport);
-      await page.evaluate(() => window.scrollTo(0, 0));
-      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${viewport.width}.png` });
-    }
+    await page.setViewportSize(viewport);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${viewport.width}.png` });
   }
   await page.setViewportSize(desktop);
 }

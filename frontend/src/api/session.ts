@@ -2,7 +2,7 @@ import type { Session, User } from "@/api/types";
 
 const STORAGE_KEY = "changeover.session";
 
-export interface SignedIn {
+interface SignedIn {
   readonly accessToken: string;
   readonly expiresAt: string;
   readonly user: User;

@@ -40,7 +40,6 @@ export type JobType = Job["type"];
 export type MigrationPhase = NonNullable<Job["phase"]>;
 export type Progress = NonNullable<Job["progress"]>;
 export type TableProgress = Job["tables"][number];
-export type JobProblem = NonNullable<Job["problem"]>;
 export type LogLine = Schemas["LogLine"];
 export type Reject = Schemas["Reject"];
 

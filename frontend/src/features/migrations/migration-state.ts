@@ -101,7 +101,7 @@ const phasesOf: Record<JobType, readonly MigrationPhase[]> = {
   VERIFY: ["VERIFY"],
 };
 
-export type PhaseState = "done" | "current" | "todo";
+type PhaseState = "done" | "current" | "todo";
 
 export interface PhaseStep {
   readonly phase: MigrationPhase;

@@ -40,8 +40,7 @@ export function PlanTable({ table, edits, disabled, onEdit }: PlanTableProps) {
         <TextInput
           className={classes.field ?? ""}
           size="xs"
-          label="Name in PostgreSQL"
-          aria-label={`Name of ${table.source} in PostgreSQL`}
+          label={`Name of ${table.source} in PostgreSQL`}
           value={table.target}
           disabled={disabled || table.excluded}
           onChange={(event) => onEdit(editTable(edits, table.source, { target: event.currentTarget.value }))}

@@ -14,8 +14,8 @@ public final class Migrator {
 
     /// Loads the snapshot into a staging schema, builds keys and indexes, compares every value with what
     /// PostgreSQL stored, and publishes the tables in the plan's schema by one transaction. Nothing is visible in
-    /// that schema before. A load that failed, was cancelled or was killed resumes when it is started again with the
-    /// same load id.
+    /// that schema before. A load that failed, was cancelled or was killed resumes when it is started again with
+    /// the same load id.
     ///
     /// @return the proof; when it is not verified, nothing was published
     /// @throws MigrationException with the code, the object concerned and the detail

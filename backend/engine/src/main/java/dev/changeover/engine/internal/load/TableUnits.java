@@ -99,8 +99,8 @@ final class TableUnits {
     }
 
     /// Adds a foreign key for new rows, then proves it for the old ones. Rows that the source itself left without a
-    /// parent, and rows whose parent was quarantined, keep it from being proved; then it stays as it is and the report
-    /// says why. Any other violation fails the job.
+    /// parent, and rows whose parent was quarantined, keep it from being proved; then it stays as it is and the
+    /// report says why. Any other violation fails the job.
     void addForeignKey(TablePlan table, ForeignKeyPlan key, boolean rowsWereQuarantined) {
         context.sessions().transact(table.source(), connection -> {
             if (!hasConstraint(connection, table, key.name())) {

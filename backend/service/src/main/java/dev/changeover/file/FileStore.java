@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 import dev.changeover.local.DataFolder;
+import dev.changeover.problem.DiskFull;
 import dev.changeover.problem.ProblemException;
 import dev.changeover.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -55,12 +55,17 @@ public final class EmbeddedServer implements AutoCloseable {
     ///
     /// @throws CannotStart when another live service owns the folder or PostgreSQL does not come up
     public static EmbeddedServer start(DataFolder folder) {
+        return start(folder, folder.folder("postgres-binaries"));
+    }
+
+    /// Starts the server with its program files in a folder of their own, which several servers may share.
+    static EmbeddedServer start(DataFolder folder, Path programFiles) {
         FolderLock lock = FolderLock.take(folder);
         try {
             Path dataDirectory = folder.folder("postgres");
             LeftoverServer.on(dataDirectory).ifPresent(LeftoverServer::stop);
             removeIfHalfInitialized(dataDirectory);
-            EmbeddedServer started = new EmbeddedServer(lock, launch(folder, dataDirectory), folder);
+            EmbeddedServer started = new EmbeddedServer(lock, launch(folder, dataDirectory, programFiles), folder);
             started.ensureDatabases();
             Files.writeString(dataDirectory.resolve(INITIALIZED_MARKER), "");
             return started;
@@ -103,12 +108,13 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(DataFolder folder, Path dataDirectory) throws IOException {
+    private static EmbeddedPostgres launch(DataFolder folder, Path dataDirectory, Path programFiles)
+            throws IOException {
         String superuserPassword = password(folder, SUPERUSER);
         ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(
                 folder.path().resolve("postgres.log").toFile());
         return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(folder.folder("postgres-binaries").toFile())
+                .setOverrideWorkingDirectory(programFiles.toFile())
                 .setDataDirectory(dataDirectory)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)

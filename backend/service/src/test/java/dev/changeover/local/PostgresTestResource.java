@@ -20,6 +20,9 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
     /// The setting that names the folder under which tests may give sources by their path.
     public static final String SOURCE_ROOT = "changeover.source.roots";
 
+    /// Unpacked once for all tests.
+    static final Path PROGRAM_FILES = Path.of("target", "postgres-binaries").toAbsolutePath();
+
     private @Nullable Path folder;
     private @Nullable EmbeddedServer server;
 
@@ -30,7 +33,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server = EmbeddedServer.start(new DataFolder(folder));
+        server = EmbeddedServer.start(new DataFolder(folder), PROGRAM_FILES);
         Map<String, String> settings = new HashMap<>(LocalConfiguration.of(server));
         settings.put("changeover.data", folder.toString());
         settings.put("changeover.admin.password", Api.ADMIN_PASSWORD);

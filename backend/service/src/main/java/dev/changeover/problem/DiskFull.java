@@ -1,4 +1,4 @@
-package dev.changeover.file;
+package dev.changeover.problem;
 
 import java.io.IOException;
 

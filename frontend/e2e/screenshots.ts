@@ -17,10 +17,15 @@ async function picture(page: Page, name: string): Promise<void> {
   for (const { colorScheme, viewport } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize(viewport);
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
     await page.evaluate(() => window.scrollTo(0, 0));
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${viewport.width}.png` });
+    await page.screenshot({
+      path: `${folder}/${name}-${colorScheme}-${viewport.width}.png`,
+      animations: "disabled",
+    });
   }
   await page.setViewportSize(desktop);
+  await page.emulateMedia({ colorScheme: "light" });
 }
 
 test("the screens, as pictures for the documentation", async ({ page }) => {

@@ -37,8 +37,10 @@ export function uploadSource(
       }
     };
     request.onerror = () => reject(unreachable());
-    request.onabort = () => reject(new DOMException("The upload was cancelled.", "AbortError"));
-    signal.addEventListener("abort", () => request.abort(), { once: true });
+    signal.addEventListener("abort", () => {
+      request.abort();
+      reject(new DOMException("The upload was cancelled.", "AbortError"));
+    });
 
     const form = new FormData();
     form.append("name", name);

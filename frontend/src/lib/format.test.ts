@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   durationSeconds,
   formatBytes,
+  formatElapsed,
   formatQuantity,
   formatRate,
   formatSeconds,
@@ -9,6 +10,11 @@ import {
   formatTime,
   shortDigest,
 } from "@/lib/format";
+
+/** With plain spaces, for the eye of the reader of this test. */
+function plain(text: string): string {
+  return text.replaceAll("\u00a0", " ");
+}
 
 describe("format", () => {
   it("says one row and many rows with separators", () => {
@@ -18,9 +24,9 @@ describe("format", () => {
   });
 
   it("scales bytes in decimal units", () => {
-    expect(formatBytes(0)).toBe("0 B");
-    expect(formatBytes(999)).toBe("999 B");
-    expect(formatBytes(48_230_400)).toBe("48.2 MB");
+    expect(plain(formatBytes(0))).toBe("0 B");
+    expect(plain(formatBytes(999))).toBe("999 B");
+    expect(plain(formatBytes(48_230_400))).toBe("48.2 MB");
   });
 
   it("never says 100 % before everything is done", () => {
@@ -37,7 +43,12 @@ describe("format", () => {
     [3_600, "1 h"],
     [5_400, "1 h 30 min"],
   ])('says %d seconds as "%s"', (seconds, words) => {
-    expect(formatSeconds(seconds)).toBe(words);
+    expect(plain(formatSeconds(seconds))).toBe(words);
+  });
+
+  it("shows tenths of short times, and never none", () => {
+    expect([0.004, 3.26, 75].map(formatElapsed).map(plain)).toEqual(["0.1 s", "3.3 s", "1 min 15 s"]);
+    expect(formatBytes(1)).toBe("1\u00a0B");
   });
 
   it.each([

@@ -3,6 +3,9 @@ const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFracti
 const percents = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
+/** Keeps a number and its unit on one line. */
+const NBSP = "\u00a0";
+
 const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 
 export function formatCount(value: number): string {
@@ -22,7 +25,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  return `${oneDecimal.format(value)} ${BYTE_UNITS[unit]}`;
+  return `${oneDecimal.format(value)}${NBSP}${BYTE_UNITS[unit]}`;
 }
 
 export function formatRate(perSecond: number, unit: string): string {
@@ -46,15 +49,20 @@ export function formatSeconds(seconds: number): string {
     return "under a second";
   }
   if (seconds < 60) {
-    return `${Math.round(seconds)} s`;
+    return `${Math.round(seconds)}${NBSP}s`;
   }
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) {
     const rest = Math.round(seconds % 60);
-    return rest > 0 && minutes < 10 ? `${minutes} min ${rest} s` : `${minutes} min`;
+    return rest > 0 && minutes < 10 ? `${minutes}${NBSP}min ${rest}${NBSP}s` : `${minutes}${NBSP}min`;
   }
   const hours = Math.floor(minutes / 60);
-  return minutes % 60 > 0 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+  return minutes % 60 > 0 ? `${hours}${NBSP}h ${minutes % 60}${NBSP}min` : `${hours}${NBSP}h`;
+}
+
+/** As `formatSeconds`, with tenths while they tell something. */
+export function formatElapsed(seconds: number): string {
+  return seconds < 10 ? `${oneDecimal.format(Math.max(0.1, seconds))}${NBSP}s` : formatSeconds(seconds);
 }
 
 const ISO_DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;

@@ -21,7 +21,8 @@ export function Page({ title, tabTitle = title, lead, actions, children, width =
           <h1 tabIndex={-1} data-page-heading>
             {title}
           </h1>
-          {lead ? <div className={classes.lead}>{lead}</div> : null}
+          {typeof lead === "string" ? <p className={classes.lead}>{lead}</p> : null}
+          {lead && typeof lead !== "string" ? <div className={classes.lead}>{lead}</div> : null}
         </div>
         {actions ? <div className={classes.actions}>{actions}</div> : null}
       </header>

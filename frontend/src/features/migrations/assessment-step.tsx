@@ -25,7 +25,7 @@ export function AssessmentStep() {
   const jobs = useQuery(jobsOfMigrationQuery(migrationId));
   const assessment = useQuery(assessmentQuery(migrationId));
   const job = newestOf(jobs.data ?? [], "ASSESS");
-  const showsJob = job !== null && (isActive(job) || job.state !== "SUCCEEDED" || !assessment.data);
+  const showsJob = job !== null && (isActive(job) || job.state !== "SUCCEEDED" || assessment.data === null);
 
   return (
     <div className={classes.step}>

@@ -15,7 +15,6 @@ import { ProgressBar } from "@/ui/progress-bar";
 import { StateBadge } from "@/ui/state-badge";
 
 const phaseIcons = { done: "check", current: "running", todo: "dot" } as const;
-const phaseWords = { done: "done", current: "now", todo: "to come" };
 
 export function JobProgress({ job }: { job: Job }) {
   return (
@@ -23,9 +22,9 @@ export function JobProgress({ job }: { job: Job }) {
       <ol className={classes.phases} aria-label="Phases">
         {phaseSteps(job).map(({ phase, state }) => (
           <li key={phase} className={classes.phase} data-state={state}>
-            <Icon name={phaseIcons[state]} size={14} />
+            <Icon name={state === "current" && !isActive(job) ? "stop" : phaseIcons[state]} size={14} />
             {phaseNames[phase]}
-            <span className="visually-hidden">, {phaseWords[state]}</span>
+            <span className="visually-hidden">, {phaseWord(state, isActive(job))}</span>
           </li>
         ))}
       </ol>
@@ -33,6 +32,13 @@ export function JobProgress({ job }: { job: Job }) {
       {job.tables.length > 0 ? <TableBars job={job} /> : null}
     </>
   );
+}
+
+function phaseWord(state: keyof typeof phaseIcons, isRunning: boolean): string {
+  if (state === "current") {
+    return isRunning ? "now" : "stopped here";
+  }
+  return state === "done" ? "done" : "to come";
 }
 
 function Overall({ job, progress }: { job: Job; progress: Progress }) {

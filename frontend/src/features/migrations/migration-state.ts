@@ -97,7 +97,7 @@ export const phaseNames: Record<MigrationPhase, string> = {
 
 const phasesOf: Record<JobType, readonly MigrationPhase[]> = {
   ASSESS: ["ASSESS", "PLAN"],
-  MIGRATE: ["SCHEMA", "COPY", "INDEX", "VERIFY"],
+  MIGRATE: ["SCHEMA", "COPY", "INDEX", "VERIFY", "CUT_OVER"],
   VERIFY: ["VERIFY"],
 };
 

@@ -10,7 +10,7 @@ import { ProofObjects, ProofTables } from "@/features/migrations/proof-tables";
 import { RejectList } from "@/features/migrations/reject-list";
 import { StartJobButton } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
-import { formatQuantity, formatSeconds } from "@/lib/format";
+import { formatElapsed, formatQuantity } from "@/lib/format";
 import { saveFile } from "@/lib/save-file";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icon";
@@ -76,7 +76,7 @@ function Proof({ report, migrationId }: { report: Report; migrationId: string })
             {setAside > 0
               ? `, ${formatQuantity(setAside, "row")} set aside and listed below`
               : ", none set aside"}
-            , in {formatSeconds(report.seconds)}. Finished <Timestamp at={report.finishedAt} />.
+            , in {formatElapsed(report.seconds)}. Finished <Timestamp at={report.finishedAt} />.
           </p>
         </div>
       </section>

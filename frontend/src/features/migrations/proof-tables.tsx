@@ -2,7 +2,7 @@ import type { ObjectReport, Report, TableReport } from "@/api/types";
 import { objectWords } from "@/features/migrations/migration-state";
 import proof from "@/features/migrations/proof.module.css";
 import classes from "@/features/migrations/step.module.css";
-import { formatCount, formatQuantity, formatSeconds, shortDigest } from "@/lib/format";
+import { formatCount, formatElapsed, formatQuantity, shortDigest } from "@/lib/format";
 import { Copyable } from "@/ui/copyable";
 import { DataTable } from "@/ui/data-table";
 import { Icon } from "@/ui/icon";
@@ -49,7 +49,7 @@ export function ProofTables({ report }: { report: Report }) {
             <td>
               <Digests table={table} />
             </td>
-            <td data-numeric>{formatSeconds(table.seconds)}</td>
+            <td data-numeric>{formatElapsed(table.seconds)}</td>
           </tr>
         ))}
       </DataTable>
@@ -110,7 +110,7 @@ export function ProofObjects({ objects }: { objects: readonly ObjectReport[] }) 
           </span>
         </summary>
         <DataTable
-          label="Keys, indexes and sequences"
+          label="Every key, index and sequence"
           head={
             <>
               <th scope="col">Name</th>

@@ -32,7 +32,6 @@ export function StepNav({ migration, jobs }: { migration: Migration; jobs: reado
               to={`/migrations/$migrationId/${step}`}
               params={{ migrationId: migration.id }}
               className={classes.step}
-              activeProps={{ "aria-current": "step" }}
               data-progress={progress[step]}
             >
               <span className={classes.mark}>

@@ -104,7 +104,7 @@ export interface paths {
         };
         /**
          * Watch a job
-         * @description Server-sent events: `job` with the job after every change of state and, at most twice a second, of progress; `log` with a log line; `reset` when the caller must read the job anew. Log lines and changes of state have an id; with Last-Event-ID the stream goes on exactly after it. The stream ends with the job; asked again after that, it answers 204.
+         * @description Server-sent events: `job` with the job after every change of state and, at most twice a second, of progress; `log` with a log line; `reset` when the caller must read the job anew. Log lines and changes of state have an id; with Last-Event-ID the stream goes on exactly after it. The stream ends with the job. Who has seen the end already waits for the job to be retried.
          */
         get: operations["watchJob"];
         put?: never;
@@ -1501,16 +1501,6 @@ export interface operations {
                 content: {
                     "text/event-stream": string;
                 };
-            };
-            /** @description The job has ended and the caller has seen everything. */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param severity what it means for the migration
 /// @param table the table concerned, absent for the whole database
 /// @param column the column concerned, absent for the whole table
-/// @param message what was found, in plain words
+/// @param message what was found, in plain words that fit any count
 /// @param nextStep what will happen, or what to do
 /// @param count how many values, rows or objects are concerned
 /// @param examples a few of them: row keys and shortened values
@@ -31,7 +31,7 @@ public record Finding(
     public enum Severity {
         /// Needs a decision before anything is written.
         BLOCK,
-        /// Rows that cannot be represented will be set aside with their reason.
+        /// Rows that cannot be represented will be quarantined with their reason.
         QUARANTINE,
         /// Values change their form by the recorded rule.
         TRANSFORM,

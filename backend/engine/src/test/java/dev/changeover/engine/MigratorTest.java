@@ -231,7 +231,7 @@ class MigratorTest {
                 .returns(State.NOT_VALID, ObjectResult::state)
                 .extracting(ObjectResult::detail)
                 .asString()
-                .startsWith("2 rows");
+                .startsWith("Rows without a parent row: 2 ");
         assertThat(EmbeddedTarget.query(target, "SELECT count(*) FROM shop.child"))
                 .containsExactly("4");
     }
@@ -252,7 +252,7 @@ class MigratorTest {
         // Then
         assertThat(report.verified()).isTrue();
         assertThat(object(report, Kind.FOREIGN_KEY).detail())
-                .startsWith("1 rows")
+                .startsWith("Rows without a parent row: 1 ")
                 .contains("quarantined");
     }
 

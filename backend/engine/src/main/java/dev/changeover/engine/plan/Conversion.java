@@ -8,15 +8,15 @@ public enum Conversion {
     /// Whole numbers and reals become one exact decimal; reals by their shortest form that reads back the same.
     NUMBER_TO_DECIMAL("Numbers become exact decimals; a real is written with the fewest digits that give it back."),
     /// Whole numbers become doubles where that is exact.
-    NUMBER_TO_DOUBLE("Numbers become double precision; whole numbers beyond 2^53 are set aside."),
+    NUMBER_TO_DOUBLE("Numbers become double precision; whole numbers beyond 2^53 are quarantined."),
     /// Numbers are written as text.
     NUMBER_TO_TEXT("Text is kept; numbers are written as text with the fewest digits that give them back."),
     /// 0 and 1 become false and true.
-    ZERO_ONE_TO_BOOLEAN("0 becomes false and 1 becomes true; anything else is set aside."),
+    ZERO_ONE_TO_BOOLEAN("0 becomes false and 1 becomes true; anything else is quarantined."),
     /// Text keeps its bytes.
     TEXT_TO_BYTES("Blobs are kept; text becomes its UTF-8 bytes."),
     /// ISO 8601 text becomes a date or a timestamp.
-    ISO_TEXT("ISO 8601 text is read strictly; anything else is set aside."),
+    ISO_TEXT("ISO 8601 text is read strictly; anything else is quarantined."),
     /// Seconds since 1970.
     EPOCH_SECONDS("Whole seconds since 1970-01-01 UTC."),
     /// Milliseconds since 1970.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns rows of one table into rows of binary COPY. This is the one place where a value changes its form.
 public final class RowEncoder {
-    /// Records wider than this are set aside: both sides hold a row in memory as a whole.
+    /// Records wider than this are quarantined: both sides hold a row in memory as a whole.
     public static final int MAX_ROW_BYTES = 128 << 20;
 
     private final TablePlan plan;

@@ -123,7 +123,7 @@ final class ChunkCopier {
 
     /// Copies one chunk.
     ///
-    /// @param refused the rows to set aside: their ordinals among the rows that can be encoded, counted from 1
+    /// @param refused the rows to quarantine: their ordinals among the rows that can be encoded, counted from 1
     /// @return the ordinal of one more row that the server refuses; empty when the chunk is committed
     private OptionalLong attempt(int chunk, SortedSet<Long> refused) {
         Attempt attempt = new Attempt(chunk, refused);

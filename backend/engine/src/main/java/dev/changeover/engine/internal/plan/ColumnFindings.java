@@ -42,22 +42,22 @@ final class ColumnFindings {
             find(
                     FindingCode.TEXT_INVALID_UTF8,
                     census.invalidUtf8(),
-                    "%d texts are not UTF-8, which PostgreSQL refuses.",
-                    "Their rows are set aside. Mend them in the source, or choose bytea for the column.",
+                    "Texts that are not UTF-8, which PostgreSQL refuses.",
+                    "Their rows are quarantined. Mend them in the source, or choose bytea for the column.",
                     examples("INVALID_UTF8"));
             find(
                     FindingCode.TEXT_WITH_NUL,
                     census.nulInText(),
-                    "%d texts hold the character U+0000, which PostgreSQL refuses.",
-                    "Their rows are set aside. Mend them in the source, or choose bytea for the column.",
+                    "Texts that hold the character U+0000, which PostgreSQL refuses.",
+                    "Their rows are quarantined. Mend them in the source, or choose bytea for the column.",
                     examples("NUL_IN_TEXT"));
         }
         long others = column.fit().misfits() - (asText ? facts.unstorableTexts() : 0);
         find(
                 FindingCode.VALUES_OF_ANOTHER_CLASS,
                 others,
-                "%d values do not fit " + column.type().sql() + ", the type that the others need.",
-                "Their rows are set aside with value and reason. Mend them in the source, or choose another type.",
+                "Values that do not fit " + column.type().sql() + ", the type that the others need.",
+                "Their rows are quarantined with value and reason. Mend them in the source, or choose another type.",
                 examples("INTEGER", "REAL", "TEXT", "BLOB"));
     }
 
@@ -67,14 +67,14 @@ final class ColumnFindings {
             find(
                     FindingCode.NULL_IN_PRIMARY_KEY,
                     census.nulls(),
-                    "%d rows have NULL in the primary key, which SQLite allows and PostgreSQL refuses.",
-                    "These rows are set aside. Give them a key in the source.");
+                    "NULL in the primary key, which SQLite allows and PostgreSQL refuses.",
+                    "These rows are quarantined. Give them a key in the source.");
         } else if (facts.column().notNull()) {
             find(
                     FindingCode.NULL_IN_NOT_NULL_COLUMN,
                     census.nulls(),
-                    "%d rows have NULL although the column is NOT NULL.",
-                    "These rows are set aside. Give them a value in the source.");
+                    "NULL although the column is NOT NULL.",
+                    "These rows are quarantined. Give them a value in the source.");
         }
     }
 
@@ -85,33 +85,33 @@ final class ColumnFindings {
                 find(
                         FindingCode.NUMBERS_BECOME_TEXT,
                         facts.numbers(),
-                        "%d values are numbers among texts.",
+                        "Numbers among texts.",
                         conversion.words(),
                         examples("INTEGER", "REAL"));
             case TEXT_TO_BYTES ->
                 find(
                         FindingCode.TEXT_BECOMES_BYTES,
                         census.texts(),
-                        "%d values are texts among blobs.",
+                        "Texts among blobs.",
                         conversion.words(),
                         examples("TEXT"));
             case NUMBER_TO_DECIMAL ->
                 find(
                         FindingCode.NUMBERS_BECOME_DECIMALS,
                         census.reals(),
-                        "%d values are reals, which SQLite keeps as binary fractions.",
+                        "Reals, which SQLite keeps as binary fractions.",
                         conversion.words());
             case NUMBER_TO_DOUBLE ->
                 find(
                         FindingCode.NUMBERS_BECOME_DOUBLES,
                         census.integers(),
-                        "%d values are whole numbers among reals.",
+                        "Whole numbers among reals.",
                         conversion.words());
             case ZERO_ONE_TO_BOOLEAN ->
                 find(
                         FindingCode.ZERO_ONE_BECOMES_BOOLEAN,
                         census.integers(),
-                        "All %d numbers are 0 or 1, as the declared type promises.",
+                        "Numbers that are all 0 or 1, as the declared type promises.",
                         conversion.words());
             case AS_IS, ISO_TEXT, EPOCH_SECONDS, EPOCH_MILLIS, UUID_TEXT, JSON_TEXT -> {
                 // Nothing changes, or a person chose so.
@@ -153,7 +153,7 @@ final class ColumnFindings {
             find(
                     FindingCode.NUMBER_COLUMN_NAMED_TEXT,
                     census.integers(),
-                    "%d values look like numbers, so SQLite stored them as such: leading zeros are already gone.",
+                    "Values that look like numbers, so SQLite stored them as such: leading zeros are already gone.",
                     "They arrive as SQLite keeps them.");
         }
         String collation = facts.column().collation();
@@ -178,30 +178,30 @@ final class ColumnFindings {
             find(
                     FindingCode.DATE_FORMATS_MIXED,
                     census.values(),
-                    "%d values write dates in several forms.",
+                    "Dates written in several forms.",
                     "They arrive exactly as they are. Bring them into one form, and the column can become a date.");
         }
-        propose(FindingCode.DATES_AS_TEXT, TypeName.DATE, census.isoDates(), "%d texts are all ISO dates.", "date");
+        propose(FindingCode.DATES_AS_TEXT, TypeName.DATE, census.isoDates(), "Texts that are all ISO dates.", "date");
         propose(
                 FindingCode.TIMESTAMPS_AS_TEXT,
                 TypeName.TIMESTAMP,
                 census.isoTimestamps(),
-                "%d texts are all ISO timestamps.",
+                "Texts that are all ISO timestamps.",
                 "timestamp");
         propose(
                 FindingCode.TIMESTAMPS_AS_TEXT,
                 TypeName.TIMESTAMPTZ,
                 census.isoZonedTimestamps(),
-                "%d texts are all ISO timestamps with a zone.",
+                "Texts that are all ISO timestamps with a zone.",
                 "timestamptz");
-        propose(FindingCode.UUIDS_AS_TEXT, TypeName.UUID, census.uuids(), "%d texts are all UUIDs.", "uuid");
-        propose(FindingCode.JSON_AS_TEXT, TypeName.JSON, census.jsonTexts(), "%d texts are all JSON.", "json");
+        propose(FindingCode.UUIDS_AS_TEXT, TypeName.UUID, census.uuids(), "Texts that are all UUIDs.", "uuid");
+        propose(FindingCode.JSON_AS_TEXT, TypeName.JSON, census.jsonTexts(), "Texts that are all JSON.", "json");
         if (facts.speaksOfDates()) {
             propose(
                     FindingCode.TIMESTAMPS_AS_NUMBERS,
                     TypeName.TIMESTAMPTZ,
                     census.integers(),
-                    "%d numbers all look like times counted since 1970.",
+                    "Numbers that all look like times counted since 1970.",
                     "timestamptz");
         }
     }
@@ -231,14 +231,7 @@ final class ColumnFindings {
 
     private void find(FindingCode code, long count, String message, String nextStep, List<String> examples) {
         if (count > 0) {
-            remarks.find(
-                    code,
-                    facts.table().name(),
-                    column.source(),
-                    count,
-                    message.contains("%d") ? message.formatted(count) : message,
-                    nextStep,
-                    examples);
+            remarks.find(code, facts.table().name(), column.source(), count, message, nextStep, examples);
         }
     }
 }

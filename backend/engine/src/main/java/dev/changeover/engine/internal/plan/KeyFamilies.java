@@ -175,8 +175,8 @@ final class KeyFamilies {
                         tie.child().source(),
                         tie.key().columns().getFirst(),
                         tie.key().orphans(),
-                        "%d rows refer to a row of %s that does not exist."
-                                .formatted(tie.key().orphans(), tie.parent().source()),
+                        "Rows that refer to a row of %s that does not exist."
+                                .formatted(tie.parent().source()),
                         "The rows are kept. The foreign key stays NOT VALID: PostgreSQL holds new rows to it. Mend the"
                                 + " old ones, then VALIDATE it.");
             }

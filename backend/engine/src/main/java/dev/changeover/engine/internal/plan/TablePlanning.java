@@ -103,7 +103,7 @@ final class TablePlanning {
     private static String rule(ColumnDraft column) {
         long misfits = column.fit().misfits();
         String words = column.conversion().words();
-        return misfits == 0 ? words : "%s %d other values are set aside.".formatted(words, misfits);
+        return misfits == 0 ? words : "%s Values that it does not cover are quarantined: %d.".formatted(words, misfits);
     }
 
     private @Nullable String defaultOf(ColumnDraft column) {

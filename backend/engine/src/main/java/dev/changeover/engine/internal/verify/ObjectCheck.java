@@ -111,8 +111,8 @@ public final class ObjectCheck {
         long rows = number(connection, sql);
         String ofSource = key.orphans() == 0
                 ? "their parents were quarantined"
-                : "%d of them already in the source".formatted(Math.min(rows, key.orphans()));
-        return "%d rows have no parent row (%s). New rows are checked; run VALIDATE CONSTRAINT when these are mended."
+                : "already in the source: %d".formatted(Math.min(rows, key.orphans()));
+        return "Rows without a parent row: %d (%s). New rows are checked; run VALIDATE CONSTRAINT when these are mended."
                 .formatted(rows, ofSource);
     }
 

@@ -148,7 +148,7 @@ final class FirstMigration {
                 api.get("/jobs/%s/rejects?limit=%d".formatted(job.path("id").asText(), MOST_REJECTS));
         int shown = 0;
         for (JsonNode reject : rejects.path("items")) {
-            console.line("  %s, row %s: %s"
+            console.line("  %s (%s): %s"
                     .formatted(
                             Words.place(reject),
                             reject.path("key").asText(),

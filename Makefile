@@ -65,7 +65,7 @@ format: .build/npm ## Format the code of both halves
 
 .PHONY: clean
 clean: ## Remove what was built; the data folder stays
-	@rm -rf .build backend/*/target frontend/dist frontend/node_modules frontend/test-results frontend/playwright-report
+	@rm -rf .build backend/*/target frontend/dist frontend/node_modules openapi/node_modules frontend/test-results frontend/playwright-report
 
 .PHONY: check-tools
 check-tools:
@@ -88,8 +88,9 @@ test-frontend: .build/npm .build/frontend
 	@$(NPM) run check && npm test && npm run budget && npm run nginx:test
 
 .PHONY: test-contract
-test-contract: .build/npm
+test-contract: .build/npm .build/redocly
 	@echo "Contract: lint, and the types made from it"
+	@cd openapi && npm run --silent lint
 	@$(NPM) run api:check
 
 # The whole way of a newcomer, on a data folder and a port of its own.
@@ -104,6 +105,10 @@ test-demo: .build/backend
 	@scripts/check-tools.sh
 	@echo "Fetching the web app's libraries"
 	@$(NPM) ci --no-audit --no-fund --loglevel=error
+	@mkdir -p .build && touch $@
+
+.build/redocly: openapi/package-lock.json
+	@cd openapi && npm ci --no-audit --no-fund --loglevel=error
 	@mkdir -p .build && touch $@
 
 .build/frontend: .build/npm $(FRONTEND_SOURCES)

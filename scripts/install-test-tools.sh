@@ -3,7 +3,7 @@
 set -eu
 
 packages=""
-command -v chromium >/dev/null 2>&1 || [ -n "${CHROMIUM:-}" ] || packages="$packages chromium"
+command -v chromium >/dev/null 2>&1 || [ -n "${CHROMIUM_PATH:-}" ] || packages="$packages chromium"
 command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || packages="$packages nginx-light"
 [ -n "$packages" ] || exit 0
 

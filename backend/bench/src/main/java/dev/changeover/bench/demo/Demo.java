@@ -100,7 +100,8 @@ public final class Demo {
 
     private ExitCode tellVerdict(Proof proof) {
         if (proof.holds()) {
-            console.line("Verified: every row is accounted for, and every value that PostgreSQL stored was compared with the file.");
+            console.line(
+                    "Verified: every row is accounted for, and every value that PostgreSQL stored was compared with the file.");
             return ExitCode.VERIFIED;
         }
         console.line("NOT VERIFIED: the table above says where the target differs from the source.");

@@ -1,0 +1,5 @@
+/// Keeps the repository's documents true.
+@NullMarked
+package dev.changeover.bench.document;
+
+import org.jspecify.annotations.NullMarked;

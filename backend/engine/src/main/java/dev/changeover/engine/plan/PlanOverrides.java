@@ -1,6 +1,7 @@
 package dev.changeover.engine.plan;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,12 @@ public record PlanOverrides(List<TableOverride> tables) {
             String source,
             @Nullable Boolean excluded,
             @Nullable String target,
-            @Nullable List<ColumnOverride> columns) {}
+            @Nullable List<ColumnOverride> columns) {
+        public TableOverride {
+            Objects.requireNonNull(source, "source");
+            columns = columns == null ? null : List.copyOf(columns);
+        }
+    }
 
     /// Changes to one column.
     ///
@@ -37,5 +43,9 @@ public record PlanOverrides(List<TableOverride> tables) {
     public record ColumnOverride(
             String source,
             @Nullable String target,
-            @Nullable TargetType type) {}
+            @Nullable TargetType type) {
+        public ColumnOverride {
+            Objects.requireNonNull(source, "source");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.changeover.engine.plan;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /// A column type of the target.
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param length characters, for `varchar` only
 public record TargetType(TypeName name, @Nullable Integer length) {
     public TargetType {
+        Objects.requireNonNull(name, "name");
         if (length != null && (name != TypeName.VARCHAR || length < 1 || length > 10_485_760)) {
             throw new IllegalArgumentException("%s cannot have the length %d".formatted(name, length));
         }

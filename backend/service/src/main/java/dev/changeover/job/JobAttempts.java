@@ -119,7 +119,7 @@ class JobAttempts {
     }
 
     /// Takes the job away from a worker that is gone, so that another one goes on with it.
-    @Transactional(TxType.REQUIRED)
+    @Transactional(TxType.REQUIRES_NEW)
     void abandon(Lease lease) {
         Optional<JobEntity> held = jobs.locked(lease.jobId()).filter(job -> job.isHeldBy(lease));
         if (held.isEmpty()) {

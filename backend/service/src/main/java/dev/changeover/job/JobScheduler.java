@@ -13,7 +13,6 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.changeover.local.LocalConfiguration;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,12 +81,11 @@ class JobScheduler {
                 .execute((instance, context) -> worker.work(new Lease(instance.getId())));
     }
 
-    /// Should this fail, the execution stays in the queue and is found dead later.
+    /// Two steps, because the library ends every transaction that it takes part in. Should either fail, the execution
+    /// stays in the queue and is found dead later; abandoning a job a second time does nothing.
     private void abandon(String leaseId, ExecutionOperations<Void> execution) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            attempts.abandon(new Lease(leaseId));
-            execution.stop();
-        });
+        attempts.abandon(new Lease(leaseId));
+        execution.stop();
     }
 
     /// In local mode nobody else can be alive: this instance has the only lock on the data folder. There is no need

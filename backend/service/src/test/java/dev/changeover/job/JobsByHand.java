@@ -1,11 +1,15 @@
 package dev.changeover.job;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 import dev.changeover.clock.Ids;
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes jobs that are in no queue, for tests that play the worker.
 @ApplicationScoped
-class JobsByHand {
+public class JobsByHand {
 
     @Inject
     Jobs jobs;
@@ -29,6 +33,29 @@ class JobsByHand {
 
     @Inject
     Clock clock;
+
+    @Inject
+    AgroalDataSource database;
+
+    /// Makes a job of this migration that waits for nobody.
+    public UUID waiting(UUID migrationId) {
+        return job(JobState.PENDING, migrationId);
+    }
+
+    /// Makes a job of this migration whose worker died in the middle of it, a minute ago.
+    public UUID abandoned(UUID migrationId) throws SQLException {
+        UUID job = job(JobState.PENDING, migrationId);
+        Lease lease = begun(job);
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO job_execution
+                            (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
+                        VALUES ('job', ?, now() - interval '2 minutes', true, 'dead', now() - interval '1 minute', 2)""")) {
+            insert.setString(1, lease.id());
+            insert.executeUpdate();
+        }
+        return job;
+    }
 
     @Transactional
     UUID job(JobState state) {

@@ -3,15 +3,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { createTarget, targetKeys } from "@/api/targets";
 import type { SslMode, Target } from "@/api/types";
+import { encryptionWords } from "@/features/targets/encryption";
 import classes from "@/ui/form.module.css";
 import { ProblemNotice } from "@/ui/problem-notice";
 
-const encryption: { value: SslMode; label: string }[] = [
-  { value: "PREFER", label: "When the server offers it" },
-  { value: "REQUIRE", label: "Always" },
-  { value: "VERIFY_FULL", label: "Always, and check the certificate" },
-  { value: "DISABLE", label: "Never" },
-];
+const encryption = Object.entries(encryptionWords).map(([value, label]) => ({ value, label }));
 
 const blank = { name: "", host: "", port: "5432", database: "", username: "", password: "" };
 

@@ -22,7 +22,7 @@ it("lists the targets; the one on this machine cannot be deleted", async () => {
 
   const row = await screen.findByRole("row", { name: /staging/ });
   expect(row).toHaveTextContent("db.example.org:5433/target");
-  expect(row).toHaveTextContent("verify full");
+  expect(row).toHaveTextContent("Always, and check the certificate");
   expect(screen.getByRole("button", { name: "Delete staging" })).toBeVisible();
   expect(screen.queryByRole("button", { name: "Delete embedded" })).not.toBeInTheDocument();
 });

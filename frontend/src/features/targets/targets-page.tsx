@@ -4,6 +4,7 @@ import { useState } from "react";
 import { deleteTarget, targetKeys, targetsQuery, testTarget } from "@/api/targets";
 import type { Target } from "@/api/types";
 import { useMay } from "@/api/use-session";
+import { encryptionWords } from "@/features/targets/encryption";
 import { TargetForm } from "@/features/targets/target-form";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { ConnectionResult } from "@/ui/connection-result";
@@ -114,7 +115,7 @@ function TargetRow({ target, onDelete }: { target: Target; onDelete: (() => void
         </code>
       </td>
       <td>{target.username}</td>
-      <td>{target.sslMode.toLowerCase().replace("_", " ")}</td>
+      <td>{encryptionWords[target.sslMode]}</td>
       <td>
         <div className={classes.form}>
           <div className={classes.actions}>

@@ -376,6 +376,75 @@ class MigratorTest {
     }
 
     @Test
+    void keysThatReferToEachOtherInBothDirectionsDoNotLockEachOtherOut() throws Exception {
+        // Given
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            statements.add("CREATE TABLE a%d (id INTEGER PRIMARY KEY, o INTEGER REFERENCES b%d (id))".formatted(i, i));
+            statements.add("CREATE TABLE b%d (id INTEGER PRIMARY KEY, o INTEGER REFERENCES a%d (id))".formatted(i, i));
+        }
+        write(statements.toArray(String[]::new));
+
+        // When
+        MigrationReport report = migrate();
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(report.objects())
+                .filteredOn(result -> result.kind() == Kind.FOREIGN_KEY)
+                .hasSize(60)
+                .allMatch(result -> result.state() == State.VALID);
+    }
+
+    @Test
+    void aDefaultWithABackslashIsTheSameForARoleThatReadsBackslashesAsEscapes() throws Exception {
+        // Given
+        write("CREATE TABLE t (id INTEGER PRIMARY KEY, path TEXT DEFAULT 'C:\\new')");
+        EmbeddedTarget.execute(
+                target, "ALTER DATABASE %s SET standard_conforming_strings = off".formatted(target.database()));
+
+        // When
+        migrate();
+
+        // Then
+        EmbeddedTarget.execute(target, "ALTER DATABASE %s RESET ALL".formatted(target.database()));
+        assertThat(EmbeddedTarget.query(target, "INSERT INTO shop.t DEFAULT VALUES RETURNING path"))
+                .containsExactly("C:\\new");
+    }
+
+    @Test
+    void aRowThatIsTooWideForMemoryIsQuarantinedUnread() throws Exception {
+        // Given
+        write(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB)",
+                "INSERT INTO t VALUES (1, zeroblob(%d)), (2, x'01')".formatted(200 << 20));
+
+        // When
+        MigrationReport report = migrate();
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(report.rejects())
+                .singleElement()
+                .returns("rowid 1", Reject::key)
+                .returns(Reject.Code.TOO_LONG, Reject::code);
+    }
+
+    @Test
+    void aLoadIsNotResumedWithAnotherPlan() throws Exception {
+        // Given
+        write("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)", "INSERT INTO t VALUES (1, 'x')");
+        Snapshot snapshot = snapshot();
+        migrate(snapshot, plan(snapshot, PlanOverrides.none()));
+        PlanOverrides renamed = new PlanOverrides(List.of(new TableOverride("t", null, "renamed", null)));
+
+        // When and then
+        assertThatThrownBy(() -> migrate(snapshot, plan(snapshot, renamed)))
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.PLAN_INVALID));
+    }
+
+    @Test
     void aSchemaThatHoldsSomethingIsNotTouched() throws Exception {
         // Given
         write("CREATE TABLE t (v)");

@@ -3,6 +3,7 @@ package dev.changeover.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -118,6 +119,36 @@ class SnapshotTest {
         assertThat(sha256(file)).isEqualTo(before);
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(modified);
         assertThat(children(home)).containsExactly("app.db");
+        assertThat(children(workspace)).containsExactly("snapshot.db");
+    }
+
+    @Test
+    void undoesHalfATransactionOfADeadWriterInACopy() throws Exception {
+        // Given
+        Path alive = home.resolve("alive.db");
+        write("CREATE TABLE t (a)", THOUSAND_ROWS).close();
+        Files.copy(file, alive);
+        try (Connection owner = DriverManager.getConnection("jdbc:sqlite:" + alive);
+                Statement statement = owner.createStatement()) {
+            statement.execute("PRAGMA cache_size = 1");
+            owner.setAutoCommit(false);
+            statement.execute("UPDATE t SET a = hex(randomblob(200))");
+            statement.execute(THOUSAND_ROWS);
+            Files.copy(alive, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(home.resolve("alive.db-journal"), home.resolve("app.db-journal"));
+            owner.rollback();
+        }
+        Files.delete(alive);
+        String before = sha256(file);
+
+        // When
+        Snapshot snapshot = take();
+
+        // Then
+        assertThat(count(snapshot.file(), "t WHERE a LIKE 'row %'")).isEqualTo(1_000);
+        assertThat(count(snapshot.file(), "t")).isEqualTo(1_000);
+        assertThat(sha256(file)).as("the owner's file").isEqualTo(before);
+        assertThat(children(home)).containsExactly("app.db", "app.db-journal");
         assertThat(children(workspace)).containsExactly("snapshot.db");
     }
 

@@ -34,7 +34,7 @@ public final class Rejects {
     static Reject wholeRow(TablePlan plan, Row row, Reject.Code code, int[] sourceColumns) {
         String reason = code == Reject.Code.TOO_LONG
                 ? "The row has %d bytes; rows of up to %d bytes are moved."
-                        .formatted(row.payloadBytes, RowEncoder.MAX_ROW_BYTES)
+                        .formatted(row.payloadBytes, Row.MAX_PAYLOAD_BYTES)
                 : "PostgreSQL refused the row.";
         return new Reject(plan.source(), key(plan, row, sourceColumns), null, code, StorageClass.NULL, "", reason);
     }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns rows of one table into rows of binary COPY. This is the one place where a value changes its form.
 public final class RowEncoder {
-    /// Records wider than this are quarantined: both sides hold a row in memory as a whole.
-    public static final int MAX_ROW_BYTES = 128 << 20;
-
     private final TablePlan plan;
     private final int[] sourceColumns;
     private final boolean[] nullable;
@@ -43,7 +40,7 @@ public final class RowEncoder {
     /// @return whether the row was appended
     public boolean encode(Row row, CopyBuffer out) {
         int start = out.length();
-        if (row.payloadBytes > MAX_ROW_BYTES) {
+        if (row.isTooWide()) {
             return refuse(out, start, -1, Reject.Code.TOO_LONG);
         }
         out.putShort(encoders.length);

@@ -151,7 +151,8 @@ final class ChunkCopier {
         ServerErrorMessage message = Target.serverMessage(cause);
         String where = message == null ? null : message.getWhere();
         String state = cause.getSQLState();
-        boolean aboutData = state != null && (state.startsWith("22") || state.startsWith("23"));
+        boolean aboutData =
+                state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
         if (where == null || !aboutData) {
             return OptionalLong.empty();
         }

@@ -32,6 +32,7 @@ final class Ledger {
             CREATE TABLE IF NOT EXISTS changeover_ledger.load (
                 load_id uuid PRIMARY KEY,
                 source_sha256 text NOT NULL,
+                plan_sha256 text NOT NULL,
                 staging_schema text NOT NULL,
                 target_schema text NOT NULL,
                 started_at timestamptz NOT NULL DEFAULT now(),
@@ -76,7 +77,7 @@ final class Ledger {
     record Checkpoint(String table, int chunk, long quarantined, TableDigest digest, Duration elapsed) {}
 
     /// What is known of a load that was begun before.
-    record Begun(String sourceSha256, String targetSchema, boolean published) {}
+    record Begun(String sourceSha256, String planSha256, boolean published) {}
 
     /// Makes the ledger's tables where they are missing, in the caller's transaction.
     void create(Connection connection) throws SQLException {
@@ -102,7 +103,7 @@ final class Ledger {
     Optional<Begun> find() {
         return sessions.transact(SCHEMA, connection -> {
             String sql = """
-                    SELECT source_sha256, target_schema, published_at IS NOT NULL
+                    SELECT source_sha256, plan_sha256, published_at IS NOT NULL
                     FROM changeover_ledger.load
                     WHERE load_id = ?""";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -117,15 +118,18 @@ final class Ledger {
     }
 
     /// Writes the load down, in the caller's transaction.
-    void begin(Connection connection, String sourceSha256, String staging, String schema) throws SQLException {
+    void begin(Connection connection, String sourceSha256, String planSha256, String staging, String schema)
+            throws SQLException {
         String sql = """
-                INSERT INTO changeover_ledger.load (load_id, source_sha256, staging_schema, target_schema)
-                VALUES (?, ?, ?, ?)""";
+                INSERT INTO changeover_ledger.load
+                    (load_id, source_sha256, plan_sha256, staging_schema, target_schema)
+                VALUES (?, ?, ?, ?, ?)""";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, loadId);
             insert.setString(2, sourceSha256);
-            insert.setString(3, staging);
-            insert.setString(4, schema);
+            insert.setString(3, planSha256);
+            insert.setString(4, staging);
+            insert.setString(5, schema);
             insert.executeUpdate();
         }
     }

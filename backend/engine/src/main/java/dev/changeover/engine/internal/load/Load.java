@@ -1,10 +1,14 @@
 package dev.changeover.engine.internal.load;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,25 +122,46 @@ public final class Load {
     ///
     /// @return whether an earlier attempt already published it
     private boolean prepare(SessionPool sessions, Ledger ledger, StagingSchema staging, ProgressMeter meter) {
+        staging.requireServer();
         stopPredecessors(sessions);
         Optional<Ledger.Begun> begun = ledger.exists() ? ledger.find() : Optional.empty();
         if (begun.isPresent()) {
-            if (!begun.get().sourceSha256().equals(snapshot.sha256())) {
-                throw new MigrationException(
-                        FailureCode.SNAPSHOT_CHANGED,
-                        staging.name(),
-                        "The load was begun from another snapshot; discard it first.");
-            }
+            requireSame(begun.get(), staging);
             meter.log(LogLevel.INFO, "Resumes the load", Map.of("staging", staging.name()));
             return begun.get().published();
         }
         staging.requireUsableTarget();
-        staging.create(snapshot.sha256(), tables);
+        staging.create(snapshot.sha256(), planSha256(), tables);
         meter.log(
                 LogLevel.INFO,
                 "Made the staging schema",
                 Map.of("staging", staging.name(), "tables", Integer.toString(tables.size())));
         return false;
+    }
+
+    private void requireSame(Ledger.Begun begun, StagingSchema staging) {
+        if (!begun.sourceSha256().equals(snapshot.sha256())) {
+            throw new MigrationException(
+                    FailureCode.SNAPSHOT_CHANGED,
+                    staging.name(),
+                    "The load was begun from another snapshot; discard it first.");
+        }
+        if (!begun.planSha256().equals(planSha256())) {
+            throw new MigrationException(
+                    FailureCode.PLAN_INVALID,
+                    staging.name(),
+                    "The load was begun with another plan; discard it first.");
+        }
+    }
+
+    /// A plan is a tree of records, so its text says everything that it holds, always in the same way.
+    private String planSha256() {
+        try {
+            byte[] text = plan.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /// An attempt whose service was killed may still have sessions that hold locks or are about to commit.

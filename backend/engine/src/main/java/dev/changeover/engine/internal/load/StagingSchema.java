@@ -51,9 +51,16 @@ final class StagingSchema {
     /// Refuses a target that could not be written to the end, before anything is written.
     void requireUsableTarget() {
         sessions.transact(schema, connection -> {
-            requireServer(connection);
             requireCreate(connection);
             requireEmptySchema(connection);
+            return true;
+        });
+    }
+
+    /// Refuses a server that is too old or a database that is not UTF-8.
+    void requireServer() {
+        sessions.transact(schema, connection -> {
+            requireServer(connection);
             return true;
         });
     }
@@ -143,7 +150,7 @@ final class StagingSchema {
     }
 
     /// Makes the staging schema with all its empty tables and writes the load down, in one transaction.
-    void create(String sourceSha256, List<TablePlan> tables) {
+    void create(String sourceSha256, String planSha256, List<TablePlan> tables) {
         sessions.transact(name, connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE SCHEMA " + quote(name));
@@ -152,7 +159,7 @@ final class StagingSchema {
                 }
             }
             ledger.create(connection);
-            ledger.begin(connection, sourceSha256, name, schema);
+            ledger.begin(connection, sourceSha256, planSha256, name, schema);
             return true;
         });
     }

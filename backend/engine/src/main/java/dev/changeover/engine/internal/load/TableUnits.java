@@ -102,12 +102,7 @@ final class TableUnits {
     /// parent, and rows whose parent was quarantined, keep it from being proved; then it stays as it is and the
     /// report says why. Any other violation fails the job.
     void addForeignKey(TablePlan table, ForeignKeyPlan key, boolean rowsWereQuarantined) {
-        context.sessions().transact(table.source(), connection -> {
-            if (!hasConstraint(connection, table, key.name())) {
-                run(connection, Ddl.addForeignKey(context.staging(), table, key));
-            }
-            return true;
-        });
+        addUnproved(table, key);
         if (key.orphans() > 0) {
             return;
         }
@@ -120,6 +115,17 @@ final class TableUnits {
                 throw e;
             }
         }
+    }
+
+    /// One key at a time: adding one locks both of its tables, and two keys in opposite directions would wait for each
+    /// other for ever.
+    private synchronized void addUnproved(TablePlan table, ForeignKeyPlan key) {
+        context.sessions().transact(table.source(), connection -> {
+            if (!hasConstraint(connection, table, key.name())) {
+                run(connection, Ddl.addForeignKey(context.staging(), table, key));
+            }
+            return true;
+        });
     }
 
     private boolean hasIndex(Connection connection, String name) throws SQLException {

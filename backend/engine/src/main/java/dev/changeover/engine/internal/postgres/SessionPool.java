@@ -3,6 +3,7 @@ package dev.changeover.engine.internal.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.postgresql.PGConnection;
 
 /// The target connections of one load. Each unit of work uses one at a time; a cancellation reaches all of them.
 public final class SessionPool implements AutoCloseable {
+    private static final Duration CANCEL_INTERVAL = Duration.ofMillis(250);
+
     private final TargetConnection target;
     private final String application;
     private final CancellationToken cancellation;
@@ -44,6 +47,8 @@ public final class SessionPool implements AutoCloseable {
         Connection connection = take();
         busy.add(connection);
         try {
+            // A cancellation that came before the connection was listed did not reach it.
+            cancellation.throwIfCancelled();
             T result = work.on(connection);
             connection.commit();
             give(connection);
@@ -52,7 +57,7 @@ public final class SessionPool implements AutoCloseable {
             discard(connection);
             cancellation.throwIfCancelled();
             throw Target.failure(e, object);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             discard(connection);
             throw e;
         } finally {
@@ -85,8 +90,14 @@ public final class SessionPool implements AutoCloseable {
             // repeated; waiting for the disk at each of them would buy nothing.
             statement.execute("SET synchronous_commit = off");
             statement.execute("SET maintenance_work_mem = '128MB'");
+            // What a role or a database may have set otherwise; our statements are written for these.
+            statement.execute("SET standard_conforming_strings = on");
             statement.execute("SET statement_timeout = 0");
+            statement.execute("SET lock_timeout = 0");
             statement.execute("SET idle_in_transaction_session_timeout = 0");
+            if (connection.getMetaData().getDatabaseMajorVersion() >= 17) {
+                statement.execute("SET transaction_timeout = 0");
+            }
             statement.execute("SET client_min_messages = warning");
             connection.setAutoCommit(false);
             return connection;
@@ -110,13 +121,26 @@ public final class SessionPool implements AutoCloseable {
         }
     }
 
+    /// Cancels what runs until nothing does: a request that arrives between two statements is lost.
     private void cancelAll() {
-        for (Connection connection : busy) {
-            try {
-                connection.unwrap(PGConnection.class).cancelQuery();
-            } catch (SQLException e) {
-                // The statement ended, or the server is gone: either way nothing runs any more.
+        Thread.ofVirtual().name("engine-cancel").start(() -> {
+            while (!busy.isEmpty()) {
+                busy.forEach(SessionPool::cancelQuery);
+                try {
+                    Thread.sleep(CANCEL_INTERVAL);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
             }
+        });
+    }
+
+    private static void cancelQuery(Connection connection) {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            // The statement ended, or the server is gone: either way nothing runs any more.
         }
     }
 

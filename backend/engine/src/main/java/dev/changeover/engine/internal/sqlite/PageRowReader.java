@@ -1,5 +1,7 @@
 package dev.changeover.engine.internal.sqlite;
 
+import java.util.Arrays;
+
 import dev.changeover.engine.catalog.Catalog.Encoding;
 
 /// Reads the rows of a table with rowids straight from the pages of the file.
@@ -70,8 +72,12 @@ public final class PageRowReader implements RowReader {
         row.rowid = rowid;
         row.payloadBytes = payload;
         int usable = file.usableSize();
-        if (payload < 0 || payload > Integer.MAX_VALUE - SLACK) {
+        if (payload < 0) {
             throw file.corrupt("row %d has an impossible length".formatted(rowid));
+        }
+        if (row.isTooWide()) {
+            Arrays.fill(row.classes, Row.NULL);
+            return true;
         }
         int length = (int) payload;
         if (length <= usable - 35) {

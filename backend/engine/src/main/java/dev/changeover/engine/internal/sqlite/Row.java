@@ -18,6 +18,9 @@ public final class Row {
     public static final byte TEXT = 3;
     public static final byte BLOB = 4;
 
+    /// Records wider than this are not put together: both sides hold a row in memory as a whole.
+    public static final int MAX_PAYLOAD_BYTES = 64 << 20;
+
     /// How many columns the row has.
     public final int columns;
 
@@ -51,6 +54,11 @@ public final class Row {
         numbers = new long[columns];
         offsets = new int[columns];
         lengths = new int[columns];
+    }
+
+    /// Whether the record is wider than [#MAX_PAYLOAD_BYTES]; then only the rowid and the payload's length are known.
+    public boolean isTooWide() {
+        return payloadBytes > MAX_PAYLOAD_BYTES;
     }
 
     void setNull(int column) {

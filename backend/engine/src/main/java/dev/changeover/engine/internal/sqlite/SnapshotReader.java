@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.changeover.engine.FailureCode;
@@ -25,7 +26,7 @@ public final class SnapshotReader implements AutoCloseable {
 
     private final Path file;
     private final DatabaseFile pages;
-    private final Map<String, RecordLayout> layouts = new ConcurrentHashMap<>();
+    private final Map<String, Optional<RecordLayout>> layouts = new ConcurrentHashMap<>();
     private @Nullable Connection counting;
 
     private SnapshotReader(Path file, DatabaseFile pages) {
@@ -85,7 +86,7 @@ public final class SnapshotReader implements AutoCloseable {
 
     /// The first rowid of each chunk of a table; empty for a table that is read as a whole.
     public List<Long> chunkStarts(Table table) {
-        return isPaged(table)
+        return layout(table).isPresent()
                 ? TableTree.split(pages, table.rootPage(), Math.max(1, CHUNK_BYTES / pages.pageSize()))
                 : List.of();
     }
@@ -95,12 +96,13 @@ public final class SnapshotReader implements AutoCloseable {
     /// @param chunkStarts as [#chunkStarts] gave them
     /// @param chunk 0 for the rows before the first start, 1 for those from it on, and so forth
     public RowReader openChunk(Table table, List<Long> chunkStarts, int chunk) {
-        if (!isPaged(table)) {
+        Optional<RecordLayout> layout = layout(table);
+        if (layout.isEmpty()) {
             return openWithSqlite(table);
         }
         long first = chunk == 0 ? Long.MIN_VALUE : chunkStarts.get(chunk - 1);
         long last = chunk == chunkStarts.size() ? Long.MAX_VALUE : chunkStarts.get(chunk) - 1;
-        return new PageRowReader(pages, layouts.computeIfAbsent(table.name(), name -> layout(table)), first, last);
+        return new PageRowReader(pages, layout.get(), first, last);
     }
 
     /// Reads a whole table through SQLite's own code.
@@ -126,14 +128,19 @@ public final class SnapshotReader implements AutoCloseable {
         };
     }
 
-    private static boolean isPaged(Table table) {
-        return !table.withoutRowid()
-                && table.columns().stream().allMatch(column -> column.generation() == Column.Generation.NONE);
+    /// How the records of a table lie, for those tables that can be read from the pages.
+    private Optional<RecordLayout> layout(Table table) {
+        return layouts.computeIfAbsent(table.name(), name -> layoutOf(table));
     }
 
-    private RecordLayout layout(Table table) {
+    private Optional<RecordLayout> layoutOf(Table table) {
+        boolean plain = !table.withoutRowid()
+                && table.columns().stream().allMatch(column -> column.generation() == Column.Generation.NONE);
+        if (!plain) {
+            return Optional.empty();
+        }
         try {
-            return RecordLayout.of(table, Sqlite.defaults(table, pages.encoding()));
+            return Sqlite.defaults(table, pages.encoding()).map(defaults -> RecordLayout.of(table, defaults));
         } catch (SQLException e) {
             throw unreadable(table.name(), e);
         }

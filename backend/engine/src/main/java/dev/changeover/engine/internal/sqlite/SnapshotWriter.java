@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,6 @@ import dev.changeover.engine.MigrationPhase;
 import dev.changeover.engine.MigrationProgress;
 import dev.changeover.engine.MigrationProgress.Unit;
 import dev.changeover.engine.SourceFile;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -41,6 +41,10 @@ public final class SnapshotWriter {
     private static final int BUSY_WAIT_MILLIS = 100;
 
     private static final long NANOS_BETWEEN_REPORTS = 500_000_000;
+
+    private static final byte[] JOURNAL_MAGIC = {
+        (byte) 0xd9, (byte) 0xd5, 0x05, (byte) 0xf9, 0x20, (byte) 0xa1, 0x63, (byte) 0xd7
+    };
 
     private SnapshotWriter() {}
 
@@ -82,7 +86,46 @@ public final class SnapshotWriter {
             }
             Files.deleteIfExists(partial);
         }
-        backUp(source, partial, Sqlite::openLive, listener, cancellation);
+        Path journal = source.path().resolveSibling(source.path().getFileName() + "-journal");
+        try {
+            backUp(source, partial, Sqlite::openLive, listener, cancellation);
+        } catch (MigrationException e) {
+            // SQLite looked at the journal and its locks, and wanted to undo what a dead writer left.
+            boolean wantedToWrite = e.getCause() instanceof SQLiteException cause
+                    && (cause.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_READONLY.code;
+            if (!wantedToWrite || !isHot(journal)) {
+                throw e;
+            }
+            Files.deleteIfExists(partial);
+            backUpRolledBack(source, journal, partial, listener, cancellation);
+        }
+    }
+
+    /// A rollback journal with a valid header, left by a writer that died: the file holds half a transaction.
+    private static boolean isHot(Path journal) throws IOException {
+        if (!Files.isRegularFile(journal) || Files.size(journal) < JOURNAL_MAGIC.length) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(journal)) {
+            return Arrays.equals(in.readNBytes(JOURNAL_MAGIC.length), JOURNAL_MAGIC);
+        }
+    }
+
+    /// SQLite undoes the half transaction, but not in the owner's file: in a copy of file and journal.
+    private static void backUpRolledBack(
+            SourceFile source, Path journal, Path partial, MigrationListener listener, CancellationToken cancellation)
+            throws IOException {
+        Path copy = partial.resolveSibling("hot.db");
+        Path copyJournal = partial.resolveSibling("hot.db-journal");
+        try {
+            Files.copy(source.path(), copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(journal, copyJournal, StandardCopyOption.REPLACE_EXISTING);
+            SourceFile copied = new SourceFile(copy, source.sizeBytes(), source.pageSize());
+            backUp(copied, partial, Sqlite::openOwn, listener, cancellation);
+        } finally {
+            Files.deleteIfExists(copy);
+            Files.deleteIfExists(copyJournal);
+        }
     }
 
     private static boolean isInWriteAheadMode(Path path) throws IOException {
@@ -131,7 +174,8 @@ public final class SnapshotWriter {
                             BUSY_RETRIES,
                             PAGES_PER_STEP);
             if (result != 0) {
-                throw failure(source, partial, SQLiteErrorCode.getErrorCode(result), null);
+                SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(result);
+                throw failure(source, partial, code, new SQLiteException(code.message, code));
             }
         } catch (SQLiteException e) {
             throw failure(source, partial, e.getResultCode(), e);
@@ -183,8 +227,7 @@ public final class SnapshotWriter {
         }
     }
 
-    private static MigrationException failure(
-            SourceFile source, Path partial, SQLiteErrorCode code, @Nullable Exception cause) {
+    private static MigrationException failure(SourceFile source, Path partial, SQLiteErrorCode code, Exception cause) {
         String name = source.path().getFileName().toString();
         int primary = code.code & 0xff;
         if (primary == SQLiteErrorCode.SQLITE_FULL.code

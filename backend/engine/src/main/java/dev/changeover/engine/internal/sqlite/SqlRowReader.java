@@ -42,8 +42,13 @@ public final class SqlRowReader implements RowReader {
                 .map(Sqlite::quote)
                 .map(name -> "typeof(%s), %s".formatted(name, name))
                 .collect(Collectors.joining(", "));
-        String sql = "SELECT %s%s FROM %s NOT INDEXED"
-                .formatted(withRowid ? rowidName(table) + ", " : "", columns, Sqlite.quote(table.name()));
+        String width = table.columns().stream()
+                .map(Column::name)
+                .map(Sqlite::quote)
+                .map("coalesce(octet_length(%s), 0)"::formatted)
+                .collect(Collectors.joining(" + "));
+        String sql = "SELECT %s, %s, %s FROM %s NOT INDEXED"
+                .formatted(width, withRowid ? rowidName(table) : "0", columns, Sqlite.quote(table.name()));
         try {
             statement = connection.createStatement();
             rows = statement.executeQuery(sql);
@@ -69,12 +74,14 @@ public final class SqlRowReader implements RowReader {
                 return false;
             }
             row.data = new byte[0];
-            int at = 1;
-            row.rowid = withRowid ? rows.getLong(at++) : 0;
-            row.payloadBytes = 0;
-            for (int column = 0; column < row.columns; column++, at += 2) {
-                setValue(row, column, rows, at);
-                row.payloadBytes += row.classes[column] >= Row.TEXT ? row.lengths[column] : 8;
+            row.payloadBytes = rows.getLong(1);
+            row.rowid = rows.getLong(2);
+            if (row.isTooWide()) {
+                Arrays.fill(row.classes, Row.NULL);
+                return true;
+            }
+            for (int column = 0; column < row.columns; column++) {
+                setValue(row, column, rows, 3 + 2 * column);
             }
             if (recode) {
                 recoder.recode(row);
@@ -85,8 +92,7 @@ public final class SqlRowReader implements RowReader {
         }
     }
 
-    /// Takes a value over from a result that has its `typeof` at a position and the value behind it. Typed
-    /// getters
+    /// Takes a value over from a result that has its `typeof` at a position and the value behind it. Typed getters
     /// convert silently, so the storage class decides which one is asked.
     static void setValue(Row row, int column, ResultSet rows, int typePosition) throws SQLException {
         switch (rows.getString(typePosition)) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 import dev.changeover.engine.catalog.Catalog.Encoding;
 import dev.changeover.engine.catalog.Column;
@@ -23,6 +24,11 @@ public final class Sqlite {
         config.setReadOnly(true);
         config.setBusyTimeout(5_000);
         return config.createConnection("jdbc:sqlite:file:%s?mode=ro".formatted(uriPath(file)));
+    }
+
+    /// Opens a file of our own for reading and writing, so that SQLite may put it in order first.
+    static Connection openOwn(Path file) throws SQLException {
+        return new SQLiteConfig().createConnection("jdbc:sqlite:file:%s?mode=rw".formatted(uriPath(file)));
     }
 
     /// Opens a file that nobody writes any more, without locks.
@@ -48,14 +54,14 @@ public final class Sqlite {
 
     /// The default of each column, as SQLite stores it in a column of that declaration.
     ///
-    /// Records that are older than a column have this value there. SQLite only adds columns with a constant
-    /// default, so
-    /// an expression that is not constant is never needed and counts as NULL.
-    public static Row defaults(Table table, Encoding encoding) throws SQLException {
+    /// Records that are older than a column have this value there.
+    ///
+    /// @return empty when SQLite cannot say it here; then only SQLite itself can read the table
+    public static Optional<Row> defaults(Table table, Encoding encoding) throws SQLException {
         List<Column> columns = table.columns();
         Row row = new Row(columns.size());
         if (columns.stream().allMatch(column -> column.defaultSql() == null)) {
-            return row;
+            return Optional.of(row);
         }
         try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
                 Statement statement = memory.createStatement()) {
@@ -66,33 +72,46 @@ public final class Sqlite {
                         case UTF_16BE -> "PRAGMA encoding = 'UTF-16be'";
                     });
             for (int i = 0; i < columns.size(); i++) {
-                setDefault(statement, columns.get(i), i, row);
+                String defaultSql = columns.get(i).defaultSql();
+                if (defaultSql != null
+                        && !setDefault(statement, affinityName(table, columns.get(i)), defaultSql, i, row)) {
+                    return Optional.empty();
+                }
             }
         }
-        return row;
+        return Optional.of(row);
     }
 
-    private static void setDefault(Statement statement, Column column, int index, Row row) throws SQLException {
-        String defaultSql = column.defaultSql();
-        if (defaultSql == null) {
-            return;
-        }
-        statement.execute("DROP TABLE IF EXISTS d");
-        try {
-            // The declared type decides the affinity that the stored default has.
-            statement.execute("CREATE TABLE d (v %s DEFAULT (%s))".formatted(affinityName(column), defaultSql));
-            statement.execute("INSERT INTO d DEFAULT VALUES");
-        } catch (SQLException e) {
-            return;
+    private static boolean setDefault(Statement statement, String affinity, String defaultSql, int index, Row row)
+            throws SQLException {
+        // Without parentheses a bare or double-quoted word is a string, as it was where the column was declared; an
+        // expression needs them.
+        if (!makeDefault(statement, affinity, defaultSql)
+                && !makeDefault(statement, affinity, "(" + defaultSql + ")")) {
+            return false;
         }
         try (ResultSet value = statement.executeQuery("SELECT typeof(v), v FROM d")) {
-            if (value.next()) {
-                SqlRowReader.setValue(row, index, value, 1);
-            }
+            value.next();
+            SqlRowReader.setValue(row, index, value, 1);
+            return true;
         }
     }
 
-    private static String affinityName(Column column) {
+    private static boolean makeDefault(Statement statement, String affinity, String defaultSql) throws SQLException {
+        statement.execute("DROP TABLE IF EXISTS d");
+        try {
+            statement.execute("CREATE TABLE d (v %s DEFAULT %s)".formatted(affinity, defaultSql));
+            statement.execute("INSERT INTO d DEFAULT VALUES");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static String affinityName(Table table, Column column) {
+        if (table.strict() && column.declaredType().equalsIgnoreCase("ANY")) {
+            return "";
+        }
         return switch (column.affinity()) {
             case INTEGER -> "INTEGER";
             case TEXT -> "TEXT";

@@ -103,6 +103,12 @@ class RowReaderDifferentialTest {
             statement.execute("ALTER TABLE mixed ADD COLUMN added_real REAL DEFAULT 7");
             statement.execute("ALTER TABLE mixed ADD COLUMN added_blob BLOB DEFAULT x'00ff'");
             statement.execute("ALTER TABLE mixed ADD COLUMN added_nothing INTEGER");
+            statement.execute("ALTER TABLE mixed ADD COLUMN quoted TEXT DEFAULT \"hi\"");
+            statement.execute("ALTER TABLE mixed ADD COLUMN bare TEXT DEFAULT active");
+            statement.execute("ALTER TABLE mixed ADD COLUMN negative NUMERIC DEFAULT -1.50");
+            statement.execute("CREATE TABLE strict (i INT) STRICT");
+            statement.execute("INSERT INTO strict VALUES (1), (2)");
+            statement.execute("ALTER TABLE strict ADD COLUMN any_text ANY DEFAULT '0012'");
             statement.execute("INSERT INTO mixed (a, added_text) VALUES (1, 'own')");
             statement.execute("DELETE FROM narrow WHERE rowid % 3 = 0");
             connection.commit();

@@ -54,10 +54,12 @@ final class AssessmentText {
 
     private static String line(JsonNode finding) {
         String place = Words.place(finding);
+        long count = finding.path("count").asLong();
+        String where = count > 1 ? "%s (%s)".formatted(place, Words.count(count)) : place;
         return "  %-16s %s%s"
                 .formatted(
                         severity(finding).words,
-                        place.isEmpty() ? "" : place + ": ",
+                        place.isEmpty() ? "" : where + ": ",
                         finding.path("message").asText());
     }
 

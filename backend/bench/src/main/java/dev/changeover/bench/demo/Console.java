@@ -14,6 +14,11 @@ final class Console {
     private static final String ERASE_LINE = "\r\u001b[2K";
     private static final int BAR_WIDTH = 24;
 
+    /// A line that the terminal broke could not be erased, so a narrow one cuts it off instead.
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
+
     private final PrintStream out;
     private final boolean live;
     private String lastPhase = "";
@@ -37,7 +42,7 @@ final class Console {
     void progress(JsonNode job) {
         String phase = job.path("phase").asText("");
         if (live) {
-            out.print(ERASE_LINE + "  " + progressText(job));
+            out.print(ERASE_LINE + NO_WRAP + "  " + progressText(job) + WRAP);
             out.flush();
             lineIsOpen = true;
         } else if (!phase.isEmpty() && !phase.equals(lastPhase)) {
@@ -56,22 +61,30 @@ final class Console {
         long done = Math.min(progress.path("done").asLong(), total);
         int filled = (int) (BAR_WIDTH * done / total);
         String eta = progress.path("eta").asText("");
-        return "%s %s%s %3d %%  %s of %s %s%s%s"
+        return "%s %s%s %3d %%  %s%s%s"
                 .formatted(
                         phase,
                         "█".repeat(filled),
                         "░".repeat(BAR_WIDTH - filled),
                         100 * done / total,
-                        Words.count(done),
-                        Words.count(total),
-                        progress.path("unit").asText("rows").toLowerCase(Locale.ROOT),
+                        amounts(done, total, progress.path("unit").asText("ROWS")),
                         rate(progress),
                         eta.isEmpty() ? "" : ", about " + Words.duration(eta) + " left");
     }
 
+    private static String amounts(long done, long total, String unit) {
+        return unit.equals("BYTES")
+                ? "%s of %s".formatted(Words.bytes(done), Words.bytes(total))
+                : "%s of %s %s".formatted(Words.count(done), Words.count(total), unit.toLowerCase(Locale.ROOT));
+    }
+
     private static String rate(JsonNode progress) {
         long rate = Math.round(progress.path("ratePerSecond").asDouble());
-        return rate <= 0 ? "" : ", " + Words.count(rate) + "/s";
+        if (rate <= 0) {
+            return "";
+        }
+        boolean inBytes = progress.path("unit").asText().equals("BYTES");
+        return ", " + (inBytes ? Words.bytes(rate) : Words.count(rate)) + "/s";
     }
 
     private static String phaseWords(String phase) {

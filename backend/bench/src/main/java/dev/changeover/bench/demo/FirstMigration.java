@@ -139,7 +139,11 @@ final class FirstMigration {
     private void tell(Proof proof, JsonNode job, JsonNode migration, String schema) {
         console.line("");
         console.line(
-                "Migrated into the schema %s and compared every value with what PostgreSQL stored:".formatted(schema));
+                proof.holds()
+                        ? "Migrated into the schema %s; every value was compared with what PostgreSQL stored:"
+                                .formatted(schema)
+                        : "Copied, compared, and not verified; nothing was published in the schema %s:"
+                                .formatted(schema));
         console.lines(proof.lines());
         console.lines(proof.objectLines());
         if (proof.quarantined() > 0) {

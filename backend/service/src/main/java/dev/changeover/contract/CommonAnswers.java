@@ -3,6 +3,7 @@ package dev.changeover.contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.changeover.problem.Problem;
 import dev.changeover.problem.ProblemType;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -35,7 +37,11 @@ public class CommonAnswers implements OASFilter {
             ProblemType.INTERNAL_ERROR);
 
     private static final List<ProblemType> OF_A_BODY =
-            List.of(ProblemType.PAYLOAD_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE);
+            List.of(ProblemType.PAYLOAD_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.IMPOSSIBLE_REQUEST);
+
+    private static final List<ProblemType> OF_A_CHANGE = List.of(ProblemType.CONFLICT);
+
+    private static final List<ProblemType> OF_A_PLACE = List.of(ProblemType.NOT_FOUND);
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -43,16 +49,21 @@ public class CommonAnswers implements OASFilter {
         for (Map.Entry<String, PathItem> path :
                 contract.getPaths().getPathItems().entrySet()) {
             boolean hasVariable = path.getKey().contains("{");
-            path.getValue().getOperations().values().forEach(operation -> complete(operation, hasVariable));
+            path.getValue()
+                    .getOperations()
+                    .forEach((method, operation) -> complete(operation, method != HttpMethod.GET, hasVariable));
         }
     }
 
-    private static void complete(Operation operation, boolean hasVariable) {
+    private static void complete(Operation operation, boolean changes, boolean hasVariable) {
         APIResponses answers = operation.getResponses();
         answers.getAPIResponses().forEach(CommonAnswers::complete);
         OF_EVERY_OPERATION.forEach(type -> addUnlessDeclared(answers, type));
         if (hasVariable) {
-            addUnlessDeclared(answers, ProblemType.NOT_FOUND);
+            OF_A_PLACE.forEach(type -> addUnlessDeclared(answers, type));
+        }
+        if (changes) {
+            OF_A_CHANGE.forEach(type -> addUnlessDeclared(answers, type));
         }
         if (operation.getRequestBody() != null) {
             OF_A_BODY.forEach(type -> addUnlessDeclared(answers, type));
@@ -83,13 +94,9 @@ public class CommonAnswers implements OASFilter {
 
     private static void describeCommonParts(Components components) {
         commonHeaders().forEach(components::addHeader);
-        for (ProblemType type : OF_EVERY_OPERATION) {
-            components.addResponse(componentName(type), problem(type));
-        }
-        for (ProblemType type : OF_A_BODY) {
-            components.addResponse(componentName(type), problem(type));
-        }
-        components.addResponse(componentName(ProblemType.NOT_FOUND), problem(ProblemType.NOT_FOUND));
+        Stream.of(OF_EVERY_OPERATION, OF_A_BODY, OF_A_CHANGE, OF_A_PLACE)
+                .flatMap(List::stream)
+                .forEach(type -> components.addResponse(componentName(type), problem(type)));
     }
 
     private static APIResponse problem(ProblemType type) {

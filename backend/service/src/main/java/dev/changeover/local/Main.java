@@ -23,8 +23,9 @@ public final class Main {
     @SuppressWarnings("SystemOut") // The logging system starts later, with the service.
     public static void main(String... args) {
         try {
-            requireFreePort(Integer.parseInt(setting("CHANGEOVER_PORT").orElse("8080")));
+            requireFreePort(port());
             if (setting("CHANGEOVER_DATABASE_URL").isPresent()) {
+                requireSecretKey();
                 Quarkus.run(args);
             } else {
                 runLocally(args);
@@ -32,6 +33,15 @@ public final class Main {
         } catch (CannotStart e) {
             System.err.println("Changeover cannot start. " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static int port() {
+        String port = setting("CHANGEOVER_PORT").orElse("8080");
+        try {
+            return Integer.parseInt(port);
+        } catch (NumberFormatException e) {
+            throw new CannotStart("CHANGEOVER_PORT is \"%s\", which is not a number.".formatted(port), e);
         }
     }
 
@@ -45,6 +55,14 @@ public final class Main {
                     "Port %d is in use. Stop the program that uses it, or choose another with CHANGEOVER_PORT."
                             .formatted(port),
                     e);
+        }
+    }
+
+    private static void requireSecretKey() {
+        if (setting("CHANGEOVER_SECRET_KEY").isEmpty()) {
+            throw new CannotStart(
+                    "CHANGEOVER_SECRET_KEY is missing. It protects stored credentials and must be the same "
+                            + "for every instance: make one with \"openssl rand -base64 32\" and keep it safe.");
         }
     }
 

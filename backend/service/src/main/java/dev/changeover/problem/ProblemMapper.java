@@ -76,6 +76,10 @@ public class ProblemMapper {
             case IOException io
             when DiskFull.in(io) ->
                 Optional.of(answer(ProblemType.WORKSPACE_FULL, "The disk of the data folder is full.", request));
+            // The framework's word for an upload that goes on after the limit.
+            case IOException io
+            when "Request too large".equals(io.getMessage()) ->
+                Optional.of(answer(ProblemType.PAYLOAD_TOO_LARGE, "The upload is larger than allowed.", request));
             default -> Optional.empty();
         };
     }

@@ -29,9 +29,7 @@ public class SecretKeySource {
             return new SecretBox(decode(configured.get()));
         }
         if (!local.enabled()) {
-            throw new CannotStart(
-                    "CHANGEOVER_SECRET_KEY is missing. It protects stored credentials and must be the same "
-                            + "for every instance: make one with \"openssl rand -base64 32\" and keep it safe.");
+            throw new CannotStart("CHANGEOVER_SECRET_KEY is missing.");
         }
         return new SecretBox(decode(folder.secret("secret-key", SecretKeySource::newKey)));
     }

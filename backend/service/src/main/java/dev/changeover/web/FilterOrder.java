@@ -7,6 +7,7 @@ final class FilterOrder {
     static final int SECURITY_HEADERS = 900;
     static final int LOCAL_ONLY = 800;
     static final int RATE_LIMIT = 700;
+    static final int UPLOAD_LIMIT = 600;
 
     private FilterOrder() {}
 }

@@ -17,6 +17,8 @@ public final class Api {
 
     private static final String PASSWORD = "correct horse battery staple";
 
+    private static final DeclaredAnswers DECLARED_ANSWERS = new DeclaredAnswers();
+
     private Api() {}
 
     /// Starts a request of the administrator.
@@ -36,7 +38,7 @@ public final class Api {
 
     /// Starts a request of somebody who is not signed in.
     public static RequestSpecification anonymous() {
-        return given().basePath(BASE);
+        return given().basePath(BASE).filter(DECLARED_ANSWERS);
     }
 
     /// Creates a user and returns the username. The password is [#password()].

@@ -80,8 +80,15 @@ class JobAttempts {
     @Transactional(TxType.REQUIRES_NEW)
     void progress(Lease lease, MigrationProgress progress) {
         JobEntity job = jobs.held(lease);
+        Optional<StoredProgress> earlier =
+                Optional.ofNullable(job.progress).map(known -> documents.read(known, StoredProgress.class));
+        StoredProgress stored = StoredProgress.after(earlier, progress);
+        if (stored.isFurtherThan(earlier)) {
+            // Only interruptions in a row mean that the job itself brings its workers down.
+            job.resumptions = 0;
+        }
         job.phase = progress.phase();
-        job.progress = documents.write(StoredProgress.of(progress));
+        job.progress = documents.write(stored);
         journal.progressed(job);
     }
 
@@ -118,22 +125,44 @@ class JobAttempts {
         }
     }
 
-    /// Takes the job away from a worker that is gone, so that another one goes on with it.
+    /// Takes the job away from a worker that is gone, so that another one goes on with it. Does nothing when the job
+    /// went on without that worker.
     @Transactional(TxType.REQUIRES_NEW)
     void abandon(Lease lease) {
-        Optional<JobEntity> held = jobs.locked(lease.jobId()).filter(job -> job.isHeldBy(lease));
-        if (held.isEmpty()) {
-            return;
-        }
-        JobEntity job = held.get();
+        jobs.locked(lease.jobId()).ifPresent(job -> {
+            if (job.isHeldBy(lease)) {
+                abandonHeld(job);
+            } else if (job.waitsFor(lease)) {
+                abandonWaiting(job);
+            }
+        });
+    }
+
+    private void abandonHeld(JobEntity job) {
         if (job.state == JobState.CANCELLING) {
             journal.become(job, JobState.CANCELLED, JobJournal.WORKER);
-        } else if (job.resumptions >= maxResumptions) {
-            fail(job, JobProblem.abandoned(job.resumptions));
-        } else {
-            job.resumptions++;
+        } else if (mayResume(job)) {
             interrupt(job, "The worker of the job stopped without a word");
         }
+    }
+
+    /// The worker was gone before it began. Its place in the queue goes with it, so that the job needs another one.
+    private void abandonWaiting(JobEntity job) {
+        if (mayResume(job)) {
+            // The event also gives the next place in the queue an id of its own.
+            journal.log(job, Level.WARN, "The worker of the job stopped before it began", Map.of());
+            executions.schedule(job);
+        }
+    }
+
+    /// Counts one more resumption, or fails the job at the limit.
+    private boolean mayResume(JobEntity job) {
+        if (job.resumptions >= maxResumptions) {
+            fail(job, JobProblem.abandoned(job.resumptions));
+            return false;
+        }
+        job.resumptions++;
+        return true;
     }
 
     private void interrupt(JobEntity job, String why) {

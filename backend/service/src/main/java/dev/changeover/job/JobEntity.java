@@ -67,6 +67,11 @@ class JobEntity {
         return state.isHeld() && holder.id().equals(lease);
     }
 
+    /// Returns whether the job waits for the worker that gets this lease.
+    boolean waitsFor(Lease next) {
+        return state.isActive() && !state.isHeld() && next.equals(Lease.next(this));
+    }
+
     /// Forgets what earlier attempts came to, for one that a person asked for.
     void startAfresh() {
         resumptions = 0;

@@ -23,7 +23,8 @@ public enum JobState {
     /// Decides every change of state; nothing else does.
     public boolean canBecome(JobState next) {
         return switch (this) {
-            case PENDING -> next == RUNNING || next == CANCELLED;
+            // It fails when its workers die again and again before they begin.
+            case PENDING -> next == RUNNING || next == CANCELLED || next == FAILED;
             case RUNNING -> next == CANCELLING || next == SUCCEEDED || next == FAILED || next == INTERRUPTED;
             // Work that ended before it noticed the request keeps its result: it is true.
             case CANCELLING -> next == CANCELLED || next == SUCCEEDED || next == FAILED;

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JobStateTest {
 
     private static final Map<JobState, Set<JobState>> ALLOWED = new EnumMap<>(Map.of(
-            PENDING, EnumSet.of(RUNNING, CANCELLED),
+            PENDING, EnumSet.of(RUNNING, CANCELLED, FAILED),
             RUNNING, EnumSet.of(CANCELLING, SUCCEEDED, FAILED, INTERRUPTED),
             CANCELLING, EnumSet.of(CANCELLED, SUCCEEDED, FAILED),
             INTERRUPTED, EnumSet.of(PENDING, CANCELLED, FAILED),

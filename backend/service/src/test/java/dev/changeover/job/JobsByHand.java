@@ -45,7 +45,12 @@ public class JobsByHand {
     /// Makes a job of this migration whose worker died in the middle of it, a minute ago.
     public UUID abandoned(UUID migrationId) throws SQLException {
         UUID job = job(JobState.PENDING, migrationId);
-        Lease lease = begun(job);
+        pickedByTheDead(begun(job));
+        return job;
+    }
+
+    /// Puts an attempt into the queue that a worker picked who is dead since a minute ago.
+    void pickedByTheDead(Lease lease) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO job_execution
@@ -54,7 +59,6 @@ public class JobsByHand {
             insert.setString(1, lease.id());
             insert.executeUpdate();
         }
-        return job;
     }
 
     @Transactional
@@ -86,6 +90,12 @@ public class JobsByHand {
     /// Takes the job and returns the lease.
     Lease begun(UUID id) {
         return attempts.begin(lease(id)).orElseThrow().lease();
+    }
+
+    /// Returns how many times in a row the job went on by itself.
+    @Transactional
+    int resumptions(UUID id) {
+        return jobs.locked(id).orElseThrow().resumptions;
     }
 
     /// Makes another worker the one that has the job.

@@ -1,5 +1,6 @@
 package dev.changeover.job;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ class JobsTest {
     void progressAndPhaseAreShown() {
         UUID job = byHand.job(JobState.PENDING);
 
-        attempts.progress(byHand.begun(job), thirtyOf120Rows());
+        attempts.progress(byHand.begun(job), ofRows(30));
 
         flow.get("/jobs/" + job)
                 .body("phase", equalTo("COPY"))
@@ -163,7 +164,7 @@ class JobsTest {
         assertThatThrownBy(() -> attempts.log(lost, Level.INFO, "still here", Map.of()))
                 .isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> attempts.phase(lost, MigrationPhase.COPY)).isInstanceOf(LeaseLostException.class);
-        assertThatThrownBy(() -> attempts.progress(lost, thirtyOf120Rows())).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> attempts.progress(lost, ofRows(30))).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> attempts.end(lost, succeeded(() -> {}))).isInstanceOf(LeaseLostException.class);
 
         assertThat(flow.get("/jobs/" + job).extract().asString()).isEqualTo(before);
@@ -195,6 +196,50 @@ class JobsTest {
                 .body("state", equalTo("FAILED"))
                 .body("problem.code", equalTo("JOB_ABANDONED"))
                 .body("problem.detail", containsString("5 times"));
+    }
+
+    @Test
+    void aJobWhoseWorkerDiedBeforeItBeganIsBegunByAnother() throws SQLException {
+        UUID job = byHand.job(JobState.PENDING);
+
+        byHand.pickedByTheDead(byHand.lease(job));
+
+        flow.until(job.toString(), now -> now.getInt("attempts") == 1);
+    }
+
+    @Test
+    void aJobWhoseWorkersKeepDyingBeforeTheyBeginFailsAtTheLimit() {
+        UUID job = byHand.job(JobState.PENDING);
+        byHand.change(job, entity -> entity.resumptions = 5);
+
+        attempts.abandon(byHand.lease(job));
+
+        flow.get("/jobs/" + job).body("state", equalTo("FAILED")).body("problem.code", equalTo("JOB_ABANDONED"));
+    }
+
+    @Test
+    void anAttemptThatGotFurtherMakesTheCountOfResumptionsBeginAnew() {
+        UUID job = byHand.job(JobState.PENDING);
+        Lease lease = byHand.begun(job);
+        attempts.progress(lease, ofRows(30));
+        byHand.change(job, entity -> entity.resumptions = 5);
+
+        attempts.progress(lease, ofRows(31));
+
+        assertThat(byHand.resumptions(job)).isZero();
+    }
+
+    @Test
+    void anAttemptThatOnlyRepeatsWhatEarlierOnesDidKeepsTheCountOfResumptions() {
+        UUID job = byHand.job(JobState.PENDING);
+        Lease lease = byHand.begun(job);
+        attempts.progress(lease, ofRows(30));
+        byHand.change(job, entity -> entity.resumptions = 5);
+
+        attempts.progress(lease, ofRows(10));
+        attempts.progress(lease, ofRows(30));
+
+        assertThat(byHand.resumptions(job)).isEqualTo(5);
     }
 
     @Test
@@ -302,9 +347,9 @@ class JobsTest {
         return new Ending.Came(new JobOutcome.Succeeded(Map.of("rows", 1), effect));
     }
 
-    private static MigrationProgress thirtyOf120Rows() {
+    private static MigrationProgress ofRows(long done) {
         return new MigrationProgress(
-                MigrationPhase.COPY, 30, 120, MigrationProgress.Unit.ROWS, 10, Duration.ofSeconds(9), List.of());
+                MigrationPhase.COPY, done, 120, MigrationProgress.Unit.ROWS, 10, Duration.ofSeconds(9), List.of());
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -70,15 +70,18 @@ class JobAttempts {
         return job.state == JobState.CANCELLING ? Optional.of(StopReason.CANCEL_REQUESTED) : Optional.empty();
     }
 
+    /// Stores what the worker is at. Like every report, returns why the worker is to put its job down, if it is: a
+    /// worker that reports stops even when no notice reaches it.
     @Transactional(TxType.REQUIRES_NEW)
-    void phase(Lease lease, MigrationPhase phase) {
+    Optional<StopReason> phase(Lease lease, MigrationPhase phase) {
         JobEntity job = jobs.held(lease);
         job.phase = phase;
         journal.progressed(job);
+        return reasonToStop(job, lease);
     }
 
     @Transactional(TxType.REQUIRES_NEW)
-    void progress(Lease lease, MigrationProgress progress) {
+    Optional<StopReason> progress(Lease lease, MigrationProgress progress) {
         JobEntity job = jobs.held(lease);
         Optional<StoredProgress> earlier =
                 Optional.ofNullable(job.progress).map(known -> documents.read(known, StoredProgress.class));
@@ -90,11 +93,14 @@ class JobAttempts {
         job.phase = progress.phase();
         job.progress = documents.write(stored);
         journal.progressed(job);
+        return reasonToStop(job, lease);
     }
 
     @Transactional(TxType.REQUIRES_NEW)
-    void log(Lease lease, Level level, String message, Map<String, String> fields) {
-        journal.log(jobs.held(lease), level, message, fields);
+    Optional<StopReason> log(Lease lease, Level level, String message, Map<String, String> fields) {
+        JobEntity job = jobs.held(lease);
+        journal.log(job, level, message, fields);
+        return reasonToStop(job, lease);
     }
 
     /// Ends the attempt: exactly one terminal change of state, with everything that the handler wants stored.

@@ -1,7 +1,9 @@
 package dev.changeover.job;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.MigrationListener;
@@ -13,7 +15,7 @@ import org.jboss.logging.Logger;
 /// What a handler knows about the attempt that it works on, and where it reports to.
 ///
 /// A report that cannot be written does not fail the job: progress and log are for those who watch. Losing the
-/// lease, however, cancels the work.
+/// lease, however, cancels the work, and so does a request to stop that a report finds.
 public final class JobContext implements MigrationListener {
 
     private static final Logger LOG = Logger.getLogger(JobContext.class);
@@ -67,9 +69,9 @@ public final class JobContext implements MigrationListener {
         report(() -> attempts.log(running.lease(), levelOf(level), message, fields));
     }
 
-    private void report(Runnable write) {
+    private void report(Supplier<Optional<StopReason>> write) {
         try {
-            write.run();
+            write.get().ifPresent(running::stop);
         } catch (LeaseLostException e) {
             running.stop(StopReason.LEASE_LOST);
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -20,7 +21,8 @@ import org.postgresql.PGNotification;
 
 /// Hears the notices that [JobNotices] sends from any instance, over one connection of its own.
 ///
-/// When the connection breaks it is made again, and everybody is woken: something may have been missed.
+/// When the connection breaks it is made again, and everybody is woken: something may have been missed. Only a stop
+/// ends the listening; a notice that cannot be read is passed over.
 @ApplicationScoped
 class JobListener {
 
@@ -29,6 +31,13 @@ class JobListener {
 
     /// How long a wait for notices lasts at most, so that a stop is seen.
     private static final Duration LOOK_UP = Duration.ofMillis(500);
+
+    /// After how long without a notice the connection is tried: one whose other end is gone is as quiet as one where
+    /// nothing happens.
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    /// How long the database may take to answer.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /// Wakes somebody; must return at once.
     interface Watch extends AutoCloseable {
@@ -50,11 +59,17 @@ class JobListener {
         credentials.setProperty("password", password);
         credentials.setProperty("ApplicationName", "changeover-listener");
         credentials.setProperty("tcpKeepAlive", "true");
+        credentials.setProperty("socketTimeout", Long.toString(PATIENCE.toSeconds()));
     }
 
     /// Calls the watcher after every change of a job, until the watch is closed. The watcher must return at once.
     Watch watch(UUID jobId, Runnable watcher) {
-        watchers.computeIfAbsent(jobId, id -> ConcurrentHashMap.newKeySet()).add(watcher);
+        // Adding inside keeps a set from being removed as empty between the two.
+        watchers.compute(jobId, (id, known) -> {
+            Set<Runnable> all = known == null ? ConcurrentHashMap.newKeySet() : known;
+            all.add(watcher);
+            return all;
+        });
         return () -> watchers.computeIfPresent(jobId, (id, known) -> {
             known.remove(watcher);
             return known.isEmpty() ? null : known;
@@ -76,11 +91,9 @@ class JobListener {
         while (stopped.getCount() > 0) {
             try (Connection connection = DriverManager.getConnection(url, credentials)) {
                 listen(connection, due);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (stopped.getCount() > 0) {
-                    LOG.warnf(
-                            "Lost the connection for notices, which is made again in %s: %s",
-                            RECONNECT_PAUSE, e.getMessage());
+                    LOG.warnf(e, "Lost the connection for notices, which is made again in %s", RECONNECT_PAUSE);
                 }
             }
             pause();
@@ -95,10 +108,24 @@ class JobListener {
         watchers.values().forEach(JobListener::wake);
         due.run();
         PGConnection notices = connection.unwrap(PGConnection.class);
+        long heardAt = System.nanoTime();
         while (stopped.getCount() > 0) {
-            for (PGNotification notice : notices.getNotifications((int) LOOK_UP.toMillis())) {
+            PGNotification[] heard = notices.getNotifications((int) LOOK_UP.toMillis());
+            for (PGNotification notice : heard) {
                 dispatch(notice, due);
             }
+            if (heard.length > 0) {
+                heardAt = System.nanoTime();
+            } else if (System.nanoTime() - heardAt > QUIET.toNanos()) {
+                tryOut(connection);
+                heardAt = System.nanoTime();
+            }
+        }
+    }
+
+    private static void tryOut(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
         }
     }
 
@@ -106,7 +133,17 @@ class JobListener {
         if (notice.getName().equals(JobNotices.DUE)) {
             due.run();
         } else {
-            wake(watchers.getOrDefault(UUID.fromString(notice.getParameter()), Set.of()));
+            jobOf(notice).ifPresent(id -> wake(watchers.getOrDefault(id, Set.of())));
+        }
+    }
+
+    /// Anybody who may connect to the database may send anything on its channels.
+    private static Optional<UUID> jobOf(PGNotification notice) {
+        try {
+            return Optional.of(UUID.fromString(notice.getParameter()));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("Passed over a notice that names no job");
+            return Optional.empty();
         }
     }
 

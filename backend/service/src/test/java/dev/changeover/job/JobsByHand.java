@@ -92,6 +92,16 @@ public class JobsByHand {
         return attempts.begin(lease(id)).orElseThrow().lease();
     }
 
+    /// Sends a notice about a job with this text as its id.
+    void notice(String payload) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement send = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+            send.setString(1, JobNotices.CHANGED);
+            send.setString(2, payload);
+            send.execute();
+        }
+    }
+
     /// Returns how many times in a row the job went on by itself.
     @Transactional
     int resumptions(UUID id) {

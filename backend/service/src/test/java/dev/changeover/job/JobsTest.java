@@ -4,11 +4,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.MigrationListener.LogLevel;
 import dev.changeover.engine.MigrationPhase;
 import dev.changeover.engine.MigrationProgress;
 import dev.changeover.job.LogLine.Level;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +52,9 @@ class JobsTest {
     @Inject
     RunningJobs running;
 
+    @Inject
+    JobDocuments documents;
+
     private Flow flow;
 
     @BeforeEach
@@ -65,6 +72,36 @@ class JobsTest {
                 .body("state", equalTo("CANCELLED"))
                 .body("finishedAt", notNullValue());
         assertThat(attempts.begin(byHand.lease(job))).isEmpty();
+    }
+
+    @Test
+    void aNoticeThatNobodyUnderstandsDoesNotDeafenTheWorkers() throws InterruptedException, SQLException {
+        byHand.notice("this is no job");
+
+        aRunningJobIsToldToStopThroughTheDatabase();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aReportStopsAWorkerThatHeardNoNotice(Consumer<JobContext> report) {
+        UUID job = byHand.job(JobState.PENDING);
+        Lease lease = byHand.begun(job);
+        RunningJob deaf = new RunningJob(lease);
+        JobContext context = new JobContext(
+                new Assignment(lease, JobType.ASSESS, Optional.empty(), "{}"), deaf, attempts, documents);
+        flow.post("/jobs/" + job + "/cancel", Map.of()).then().statusCode(202);
+
+        report.accept(context);
+
+        assertThat(deaf.stopReason()).contains(StopReason.CANCEL_REQUESTED);
+        assertThat(deaf.cancellation().isCancelled()).isTrue();
+    }
+
+    static List<Consumer<JobContext>> aReportStopsAWorkerThatHeardNoNotice() {
+        return List.of(
+                context -> context.phase(MigrationPhase.COPY),
+                context -> context.progress(ofRows(30)),
+                context -> context.log(LogLevel.INFO, "Still here", Map.of()));
     }
 
     @Test

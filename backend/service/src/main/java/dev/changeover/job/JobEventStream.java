@@ -51,14 +51,14 @@ class JobEventStream {
     /// One look at a job: some of its events, and whether they were the last.
     ///
     /// @param missing whether events that the caller counts on do not exist
-    record Look(List<JobEventEntity> events, Job job, long lastEvent, boolean missing) {}
+    record Look(List<JobEventEntity> events, Job job, boolean missing) {}
 
-    /// Reads job and events as they were at one moment.
+    /// Reads the job, and after it the events: a job that has ended comes with all of its events, the end included.
     Look look(UUID jobId, long after, int rows) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            List<JobEventEntity> found = events.after(jobId, after, rows);
             JobEntity job = jobs.findByIdOptional(jobId).orElseThrow(() -> new JobGone(jobId));
-            return new Look(found, documents.job(job), job.lastEvent, after > job.lastEvent);
+            List<JobEventEntity> found = events.after(jobId, after, rows);
+            return new Look(found, documents.job(job), found.isEmpty() && after > job.lastEvent);
         });
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
 import dev.changeover.engine.MigrationPhase;
@@ -43,6 +44,9 @@ class JobEventsTest {
 
     @Inject
     JobAttempts attempts;
+
+    @Inject
+    JobEventStream stream;
 
     private String token;
 
@@ -118,6 +122,17 @@ class JobEventsTest {
 
         assertThat(events).extracting(Event::name).containsExactly("reset", "job", "job", "log", "job");
         assertThat(events).extracting(Event::id).containsExactly("", "1", "2", "3", "4");
+    }
+
+    @Test
+    void whoFindsTheJobEndedFindsTheEventThatEndedIt() throws Exception {
+        UUID job = byHand.job(JobState.PENDING);
+        byHand.begun(job);
+
+        Future<JobEventStream.Look> look = byHand.endWhile(job, () -> stream.look(job, 3, 100));
+
+        assertThat(look.get().job().state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(look.get().events()).extracting(event -> event.seq).containsExactly(4L);
     }
 
     @Test

@@ -4,14 +4,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import dev.changeover.clock.Ids;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +43,9 @@ public class JobsByHand {
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    EntityManager entities;
 
     /// Makes a job of this migration that waits for nobody.
     public UUID waiting(UUID migrationId) {
@@ -100,6 +110,23 @@ public class JobsByHand {
             send.setString(2, payload);
             send.execute();
         }
+    }
+
+    /// Ends a job at the moment when a reader waits to read it.
+    <T> Future<T> endWhile(UUID id, Callable<T> reading) {
+        return QuarkusTransaction.requiringNew().timeout(30).call(() -> {
+            JobEntity job = jobs.locked(id).orElseThrow();
+            entities.createNativeQuery("LOCK TABLE job").executeUpdate();
+            FutureTask<T> reader = new FutureTask<>(reading);
+            Thread.startVirtualThread(reader);
+            while (entities.createNativeQuery("""
+                            SELECT 1 FROM pg_locks WHERE relation = CAST('job' AS regclass)
+                            AND mode = 'AccessShareLock' AND NOT granted""").getResultList().isEmpty()) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+            journal.become(job, JobState.SUCCEEDED, "tests");
+            return reader;
+        });
     }
 
     /// Returns how many times in a row the job went on by itself.

@@ -73,15 +73,17 @@ public class JobQueue {
 
     /// Puts a job back into the queue. It goes on from where its last attempt stopped.
     ///
-    /// @throws ProblemException with [ProblemType#JOB_NOT_RETRYABLE] unless it failed, was cancelled or interrupted
+    /// @throws ProblemException with [ProblemType#JOB_NOT_RETRYABLE] unless it failed, was cancelled or
+    ///     interrupted, and is the youngest job of its migration: that one tells how the migration stands
     @Transactional
     public Job retry(UUID id, String actor) {
+        jobs.lockMigrationOf(id);
         JobEntity job = locked(id);
         if (!job.state.canBecome(JobState.PENDING)) {
             throw new ProblemException(ProblemType.JOB_NOT_RETRYABLE, "The job is %s.".formatted(job.state));
         }
-        if (!job.state.isActive() && job.migrationId != null) {
-            refuseSecondJob(job.migrationId);
+        if (job.migrationId != null) {
+            refuseUnlessLatest(job, job.migrationId);
         }
         job.startAfresh();
         journal.become(job, JobState.PENDING, actor);
@@ -91,6 +93,17 @@ public class JobQueue {
 
     private JobEntity locked(UUID id) {
         return jobs.locked(id).orElseThrow(() -> ProblemException.notFound("job", id));
+    }
+
+    private void refuseUnlessLatest(JobEntity job, UUID migrationId) {
+        if (!job.state.isActive()) {
+            refuseSecondJob(migrationId);
+        }
+        jobs.youngerThan(job).ifPresent(younger -> {
+            throw new ProblemException(
+                    ProblemType.JOB_NOT_RETRYABLE,
+                    "The %s job %s of this migration came after it.".formatted(younger.type(), younger.id()));
+        });
     }
 
     /// Says which job is in the way. The unique index on active jobs decides between two that pass here together.

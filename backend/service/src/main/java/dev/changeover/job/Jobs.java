@@ -84,6 +84,25 @@ public class Jobs implements PanacheRepositoryBase<JobEntity, UUID> {
         return Page.of(rows, page, job -> documents.job(job).summary(), job -> job.id);
     }
 
+    /// Returns the youngest job of a migration, if that is another one than this.
+    Optional<Job> youngerThan(JobEntity job) {
+        return find("migrationId = ?1 AND id > ?2 ORDER BY id DESC", job.migrationId, job.id)
+                .firstResultOptional()
+                .map(documents::job);
+    }
+
+    /// Keeps the migration of a job, if it has one, from getting another job or being removed before the transaction
+    /// ends. Must come before the job is locked: whoever removes a migration locks in this order.
+    void lockMigrationOf(UUID id) {
+        getEntityManager()
+                .createNativeQuery("""
+                        SELECT migration.id FROM migration
+                        WHERE migration.id = (SELECT job.migration_id FROM job WHERE job.id = ?1)
+                        FOR UPDATE""", UUID.class)
+                .setParameter(1, id)
+                .getResultList();
+    }
+
     /// Returns a job whose row nobody else can change before the transaction ends, so that the first of several
     /// changes wins and the others see what it did.
     Optional<JobEntity> locked(UUID id) {

@@ -1,5 +1,6 @@
 package dev.changeover.job;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -18,11 +19,13 @@ import dev.changeover.job.LogLine.Level;
 import dev.changeover.local.PostgresTestResource;
 import dev.changeover.testing.Api;
 import dev.changeover.testing.Flow;
+import dev.changeover.testing.SqliteFiles;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -158,6 +161,20 @@ class JobsTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/job-not-retryable"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUCCEEDED", "FAILED", "CANCELLED"})
+    void aJobThatAnotherOneCameAfterCannotBeRetried(JobState state, @TempDir Path folder) {
+        UUID migration = UUID.fromString(flow.migration(flow.source(SqliteFiles.shop(folder))));
+        UUID older = byHand.job(JobState.FAILED, migration);
+        UUID younger = byHand.job(state, migration);
+
+        flow.post("/jobs/" + older + "/retry", Map.of())
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/job-not-retryable"))
+                .body("detail", containsString(younger.toString()));
     }
 
     @Test

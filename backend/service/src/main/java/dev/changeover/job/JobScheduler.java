@@ -15,8 +15,10 @@ import dev.changeover.local.LocalConfiguration;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 
 /// Runs this instance's workers on the work queue, as long as the instance lives.
 @ApplicationScoped
@@ -57,7 +59,8 @@ class JobScheduler {
                 .build();
     }
 
-    void start(@Observes StartupEvent event) {
+    /// Comes after everything else that happens at the start: workers rely on it.
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
         if (local.enabled()) {
             giveUpOnEarlierWorkers();
         }

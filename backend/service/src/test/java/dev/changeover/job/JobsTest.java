@@ -3,6 +3,7 @@ package dev.changeover.job;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,11 @@ import dev.changeover.local.PostgresTestResource;
 import dev.changeover.testing.Api;
 import dev.changeover.testing.Flow;
 import dev.changeover.testing.SqliteFiles;
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,18 @@ class JobsTest {
     @BeforeEach
     void signIn() {
         flow = Flow.asOperator();
+    }
+
+    @Test
+    void workersStartAfterEverythingElseThatHappensAtTheStart() {
+        List<? extends Class<?>> inOrder =
+                Arc.container().beanManager().resolveObserverMethods(new StartupEvent()).stream()
+                        .sorted(Comparator.comparingInt(ObserverMethod::getPriority))
+                        .map(ObserverMethod::getBeanClass)
+                        .filter(bean -> bean.getName().startsWith("dev.changeover."))
+                        .toList();
+
+        assertThat(inOrder).hasSizeGreaterThan(1).last().isEqualTo(JobScheduler.class);
     }
 
     @Test

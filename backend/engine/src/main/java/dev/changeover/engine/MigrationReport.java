@@ -56,7 +56,7 @@ public record MigrationReport(
         }
     }
 
-    /// The state of one key, index or sequence of the target.
+    /// The state of one column, key, index or sequence of the target. Columns are listed only when they changed.
     ///
     /// @param detail why it is not valid, or where a sequence goes on
     public record ObjectResult(
@@ -65,8 +65,14 @@ public record MigrationReport(
             String table,
             State state,
             @Nullable String detail) {
+        /// Whether it stands against the proof. A foreign key or a check that old rows break is as the plan says.
+        public boolean isFault() {
+            return state == State.MISSING || state == State.NOT_VALID && kind != Kind.FOREIGN_KEY && kind != Kind.CHECK;
+        }
+
         /// What it is.
         public enum Kind {
+            COLUMN,
             PRIMARY_KEY,
             UNIQUE,
             INDEX,
@@ -81,7 +87,7 @@ public record MigrationReport(
             VALID,
             /// In place for new rows; the detail says which old rows violate it.
             NOT_VALID,
-            /// Planned, and not there.
+            /// Planned, and not there, or not as it was published.
             MISSING
         }
     }

@@ -351,6 +351,37 @@ class MigratorTest {
         assertThat(report.tables()).noneMatch(TableResult::digestsEqual);
     }
 
+    @Test
+    void verifyingAgainFindsChangedObjects() throws Exception {
+        // Given
+        write(
+                "CREATE TABLE a (id INTEGER PRIMARY KEY, u TEXT NOT NULL DEFAULT 'x', v TEXT)",
+                "CREATE UNIQUE INDEX au ON a (u)",
+                "INSERT INTO a VALUES (1, 'p', 'q'), (2, 'r', 's')");
+        Snapshot snapshot = snapshot();
+        MigrationPlan plan = plan(snapshot, PlanOverrides.none());
+        migrate(snapshot, plan);
+        assertThat(verify(snapshot, plan).verified()).isTrue();
+        EmbeddedTarget.execute(
+                target,
+                "ALTER TABLE shop.a ALTER u DROP NOT NULL, ALTER u DROP DEFAULT",
+                "DROP INDEX shop.au",
+                "CREATE INDEX au ON shop.a (v)",
+                "ALTER TABLE shop.a ALTER id RESTART WITH 1");
+
+        // When
+        MigrationReport report = verify(snapshot, plan);
+
+        // Then
+        assertThat(report.verified()).isFalse();
+        assertThat(report.tables()).allMatch(TableResult::verified);
+        assertThat(report.objects())
+                .filteredOn(ObjectResult::isFault)
+                .extracting(ObjectResult::kind, ObjectResult::name)
+                .containsExactlyInAnyOrder(
+                        tuple(Kind.COLUMN, "u"), tuple(Kind.INDEX, "au"), tuple(Kind.SEQUENCE, "id"));
+    }
+
     private MigrationReport verify(Snapshot snapshot, MigrationPlan plan) {
         return Migrator.verify(plan, snapshot, target, options, MigrationListener.silent(), new CancellationToken());
     }

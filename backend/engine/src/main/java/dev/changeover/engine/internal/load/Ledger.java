@@ -16,7 +16,9 @@ import java.util.UUID;
 import dev.changeover.engine.Reject;
 import dev.changeover.engine.StorageClass;
 import dev.changeover.engine.internal.postgres.SessionPool;
+import dev.changeover.engine.internal.verify.Definitions;
 import dev.changeover.engine.internal.verify.TableDigest;
+import dev.changeover.engine.plan.TablePlan;
 
 /// What a load has done so far, kept in the target itself: a chunk's checkpoint commits in the same transaction as its
 /// rows, so both are there or neither is, whoever is killed when.
@@ -61,6 +63,14 @@ final class Ledger {
                 value_prefix text NOT NULL,
                 reason text NOT NULL,
                 PRIMARY KEY (load_id, table_name, chunk, ordinal)
+            );
+            CREATE TABLE IF NOT EXISTS changeover_ledger.object (
+                load_id uuid NOT NULL REFERENCES changeover_ledger.load ON DELETE CASCADE,
+                table_name text NOT NULL,
+                kind text NOT NULL,
+                object_name text NOT NULL,
+                definition text NOT NULL,
+                PRIMARY KEY (load_id, table_name, kind, object_name)
             )""";
 
     private final SessionPool sessions;
@@ -134,8 +144,9 @@ final class Ledger {
         }
     }
 
-    /// Marks the load as published, in the caller's transaction.
-    void markPublished(Connection connection) throws SQLException {
+    /// Marks the load as published and remembers what was published, in the caller's transaction.
+    void markPublished(Connection connection, String schema, List<TablePlan> tables) throws SQLException {
+        Definitions.record(connection, loadId, schema, tables);
         String sql = "UPDATE changeover_ledger.load SET published_at = now() WHERE load_id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, loadId);
@@ -264,7 +275,7 @@ final class Ledger {
                     }
                 }
                 statement.execute(
-                        "DROP TABLE changeover_ledger.reject, changeover_ledger.checkpoint, changeover_ledger.load");
+                        "DROP TABLE changeover_ledger.object, changeover_ledger.reject, changeover_ledger.checkpoint, changeover_ledger.load");
                 statement.execute("DROP SCHEMA changeover_ledger");
             }
             return true;

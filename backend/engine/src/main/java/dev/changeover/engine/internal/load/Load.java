@@ -296,7 +296,7 @@ public final class Load {
         }
         List<ObjectResult> objects = new ObjectCheck(context.sessions(), context.staging()).check(tables);
         boolean verified = results.stream().allMatch(TableResult::verified)
-                && objects.stream().noneMatch(object -> object.state() == ObjectResult.State.MISSING);
+                && objects.stream().noneMatch(ObjectResult::isFault);
         List<Reject> rejects = context.ledger().rejects();
         return new MigrationReport(verified, results, objects, rejects, Duration.ofNanos(System.nanoTime() - started));
     }

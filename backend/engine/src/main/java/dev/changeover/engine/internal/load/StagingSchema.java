@@ -203,7 +203,7 @@ final class StagingSchema {
                 statement.execute("ALTER TABLE %s SET SCHEMA %s".formatted(quote(name, table.target()), quote(schema)));
             }
             statement.execute("DROP SCHEMA " + quote(name));
-            ledger.markPublished(connection);
+            ledger.markPublished(connection, schema, tables);
         }
     }
 }

@@ -75,10 +75,14 @@ public final class Verification {
         }
         graph.run(options.parallelism(), cancellation);
         List<TableResult> results = proofs.stream().map(this::result).toList();
-        List<ObjectResult> objects = new ObjectCheck(sessions, plan.schema())
-                .check(plan.tables().stream().filter(table -> !table.excluded()).toList());
+        List<TablePlan> published =
+                plan.tables().stream().filter(table -> !table.excluded()).toList();
+        List<ObjectResult> objects = new ArrayList<>(new ObjectCheck(sessions, plan.schema()).check(published));
+        objects.addAll(sessions.transact(
+                plan.schema(),
+                connection -> Definitions.changes(connection, options.loadId(), plan.schema(), published)));
         boolean verified = results.stream().allMatch(TableResult::verified)
-                && objects.stream().noneMatch(object -> object.state() == ObjectResult.State.MISSING);
+                && objects.stream().noneMatch(ObjectResult::isFault);
         return new MigrationReport(verified, results, objects, rejects, Duration.ofNanos(System.nanoTime() - started));
     }
 

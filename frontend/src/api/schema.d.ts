@@ -729,7 +729,7 @@ export interface components {
         /** @enum {string} */
         JobType: "ASSESS" | "MIGRATE" | "VERIFY";
         /** @enum {string} */
-        Kind: "PRIMARY_KEY" | "UNIQUE" | "INDEX" | "FOREIGN_KEY" | "SEQUENCE" | "CHECK";
+        Kind: "COLUMN" | "PRIMARY_KEY" | "UNIQUE" | "INDEX" | "FOREIGN_KEY" | "SEQUENCE" | "CHECK";
         /** @enum {string} */
         Kind1: "VIEW" | "TRIGGER" | "INDEX" | "CHECK" | "DEFAULT" | "VIRTUAL_TABLE" | "GENERATED_COLUMN" | "FOREIGN_KEY";
         /** @enum {string} */

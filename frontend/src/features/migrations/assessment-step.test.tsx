@@ -18,7 +18,7 @@ beforeEach(() => {
 it("groups the findings by what they mean, each with its next step and examples", async () => {
   renderAt(address);
 
-  const setAside = within(await screen.findByRole("region", { name: "Set aside" }));
+  const setAside = within(await screen.findByRole("region", { name: "Quarantined" }));
   expect(setAside.getByText("3 values of an integer column are text")).toBeVisible();
   expect(setAside.getByText("Correct them in the source, or migrate the column as text.")).toBeVisible();
   expect(setAside.getByText("rowid 17: 'two'")).toBeVisible();

@@ -81,7 +81,7 @@ function TableBars({ job }: { job: Job }) {
             Rows
           </th>
           <th scope="col" data-numeric>
-            Set aside
+            Quarantined
           </th>
         </>
       }

@@ -63,7 +63,7 @@ export const severityWords: Record<Severity, SeverityWord> = {
     meaning: "The migration will not start before these are solved.",
   },
   QUARANTINE: {
-    word: "Set aside",
+    word: "Quarantined",
     icon: "aside",
     tone: "warn",
     meaning:

@@ -24,7 +24,7 @@ export function PlanTable({ table, edits, disabled, onEdit }: PlanTableProps) {
       <summary>
         <span className={table.excluded ? classes.excluded : classes.tableName}>{table.source}</span>
         <span className={classes.aside}>
-          {table.excluded ? "left out, " : table.target !== table.source ? `becomes ${table.target}, ` : ""}
+          {table.excluded ? "excluded, " : table.target !== table.source ? `becomes ${table.target}, ` : ""}
           {formatQuantity(table.rows, "row")}, {formatQuantity(table.columns.length, "column")}
         </span>
       </summary>

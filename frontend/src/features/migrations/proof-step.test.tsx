@@ -56,7 +56,7 @@ it("shows a key that could not be validated, with the reason", async () => {
   expect(screen.getByText("Not validated")).toBeVisible();
 });
 
-it("lists what was set aside, page by page", async () => {
+it("lists what was quarantined, page by page", async () => {
   server.use(
     http.get(at(`/jobs/${jobId}/rejects`), ({ request }) =>
       HttpResponse.json(

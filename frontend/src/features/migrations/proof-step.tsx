@@ -74,8 +74,8 @@ function Proof({ report, migrationId }: { report: Report; migrationId: string })
             {formatQuantity(loaded, "row")} in {formatQuantity(report.tables.length, "table")} loaded and
             compared
             {setAside > 0
-              ? `, ${formatQuantity(setAside, "row")} set aside and listed below`
-              : ", none set aside"}
+              ? `, ${formatQuantity(setAside, "row")} quarantined and listed below`
+              : ", none quarantined"}
             , in {formatElapsed(report.seconds)}. Finished <Timestamp at={report.finishedAt} />.
           </p>
         </div>

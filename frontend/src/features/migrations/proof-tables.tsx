@@ -18,16 +18,16 @@ export function ProofTables({ report }: { report: Report }) {
           <>
             <th scope="col">Table</th>
             <th scope="col" data-numeric>
-              In the file
+              In the source
             </th>
             <th scope="col" data-numeric>
               Loaded
             </th>
             <th scope="col" data-numeric>
-              Set aside
+              Quarantined
             </th>
             <th scope="col" data-numeric>
-              Left out
+              Excluded
             </th>
             <th scope="col">Digest of the file and of PostgreSQL</th>
             <th scope="col" data-numeric>
@@ -54,8 +54,8 @@ export function ProofTables({ report }: { report: Report }) {
         ))}
       </DataTable>
       <p className={classes.aside}>
-        A digest is taken over every value of every loaded row, whatever their order. In the file = loaded +
-        set aside + left out.
+        A digest is taken over every value of every loaded row, whatever their order. In the source = loaded +
+        quarantined + excluded.
       </p>
     </section>
   );
@@ -63,7 +63,7 @@ export function ProofTables({ report }: { report: Report }) {
 
 function Digests({ table }: { table: TableReport }) {
   if (table.sourceDigest === "" && table.targetDigest === "") {
-    return <span className={classes.aside}>left out, nothing compared</span>;
+    return <span className={classes.aside}>excluded, nothing compared</span>;
   }
   return (
     <span className={proof.digests}>
@@ -86,6 +86,7 @@ function Digests({ table }: { table: TableReport }) {
 }
 
 const kinds: Record<ObjectReport["kind"], string> = {
+  COLUMN: "Column",
   PRIMARY_KEY: "Primary key",
   UNIQUE: "Unique key",
   INDEX: "Index",

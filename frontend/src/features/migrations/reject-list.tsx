@@ -15,7 +15,7 @@ interface RejectListProps {
   readonly onTable: (table: string | undefined) => void;
 }
 
-/** What was set aside: which row, which value, and why. */
+/** What was quarantined: which row, which value, and why. */
 export function RejectList({ jobId, tables, table, onTable }: RejectListProps) {
   const rejects = useInfiniteQuery(rejectsQuery(jobId, table));
   const rows = rejects.data?.pages.flatMap((page) => page.items) ?? [];
@@ -24,8 +24,8 @@ export function RejectList({ jobId, tables, table, onTable }: RejectListProps) {
     return null;
   }
   return (
-    <section className={classes.section} aria-label="Set aside">
-      <h3>Set aside</h3>
+    <section className={classes.section} aria-label="Quarantined">
+      <h3>Quarantined</h3>
       {tables.length > 1 || table !== undefined ? (
         <NativeSelect
           className={classes.field ?? ""}
@@ -39,7 +39,7 @@ export function RejectList({ jobId, tables, table, onTable }: RejectListProps) {
       ) : null}
       {rejects.error ? <ProblemNotice error={rejects.error} onRetry={() => void rejects.refetch()} /> : null}
       {rejects.isPending ? <Loading what="the rejects" /> : null}
-      {rejects.data && rows.length === 0 ? <p>Nothing of this table was set aside.</p> : null}
+      {rejects.data && rows.length === 0 ? <p>Nothing of this table was quarantined.</p> : null}
       {rows.length > 0 ? (
         <DataTable
           label="Rejects"

@@ -18,7 +18,7 @@ final class AssessmentText {
     /// In the order of how much they matter.
     private enum Severity {
         BLOCK("needs a decision"),
-        QUARANTINE("set aside"),
+        QUARANTINE("quarantined"),
         TRANSFORM("changes"),
         INFORM("good to know");
 

@@ -131,6 +131,8 @@ final class ServiceProcess implements AutoCloseable {
                 "-Dquarkus.log.console.enabled=false",
                 "-Dquarkus.log.file.enabled=true",
                 "-Dquarkus.log.file.json.enabled=false",
+                "-Dquarkus.log.file.rotation.max-file-size=10M",
+                "-Dquarkus.log.file.rotation.max-backup-index=1",
                 "-Dquarkus.log.file.path=" + log,
                 "-jar",
                 settings.serviceJar().toString());

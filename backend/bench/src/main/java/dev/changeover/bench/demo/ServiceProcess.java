@@ -133,6 +133,8 @@ final class ServiceProcess implements AutoCloseable {
                 "-Dquarkus.log.file.json.enabled=false",
                 "-Dquarkus.log.file.rotation.max-file-size=10M",
                 "-Dquarkus.log.file.rotation.max-backup-index=1",
+                // The end of this file is shown when a start fails, and only this file is made for its owner alone.
+                "-Dquarkus.log.file.rotation.rotate-on-boot=false",
                 "-Dquarkus.log.file.path=" + log,
                 "-jar",
                 settings.serviceJar().toString());

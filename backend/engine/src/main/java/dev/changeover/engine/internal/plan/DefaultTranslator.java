@@ -141,14 +141,11 @@ final class DefaultTranslator {
             case INTEGER, REAL, NUMERIC -> true;
             case TEXT, BLOB -> false;
         };
-        try {
-            if (readsNumbers && value.length() < 20) {
-                return new BigDecimal(value.strip());
-            }
-        } catch (NumberFormatException e) {
-            throw new SqlSyntaxException("the default is not a number");
+        if (!readsNumbers || value.length() >= 20) {
+            throw unfit();
         }
-        throw unfit();
+        return Literals.decimal(value.strip())
+                .orElseThrow(() -> new SqlSyntaxException("the default is not a number of a usual size"));
     }
 
     private String text(String value) {

@@ -40,8 +40,17 @@ final class Literals {
                     ? Optional.empty()
                     : Optional.of(BigDecimal.valueOf(Long.parseUnsignedLong(text.substring(2), 16)));
         }
-        BigDecimal value = new BigDecimal(text.endsWith(".") ? text + "0" : text);
-        return Math.abs((long) value.scale()) > MOST_DIGITS ? Optional.empty() : Optional.of(value);
+        return decimal(text.endsWith(".") ? text + "0" : text);
+    }
+
+    /// A decimal of a size that can be written out and computed with; SQLite reads any exponent.
+    static Optional<BigDecimal> decimal(String text) {
+        try {
+            BigDecimal value = new BigDecimal(text);
+            return Math.abs((long) value.scale()) > MOST_DIGITS ? Optional.empty() : Optional.of(value);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /// Whether SQLite stores the literal as an integer: written without point and exponent, within 64 bits.

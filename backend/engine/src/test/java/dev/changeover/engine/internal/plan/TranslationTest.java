@@ -287,7 +287,10 @@ class TranslationTest {
                 "VARCHAR(2) DEFAULT 'abc'",
                 "VARCHAR(10) DEFAULT CURRENT_TIMESTAMP",
                 "BLOB DEFAULT 'abc'",
-                "REAL DEFAULT 9e999"
+                "REAL DEFAULT 9e999",
+                "REAL DEFAULT 1e99999999999",
+                "INTEGER DEFAULT -1e-99999999999",
+                "INTEGER DEFAULT '1e999999999'"
             })
     void gives_no_default_rather_than_a_wrong_one(String definition) throws SQLException {
         try (SampleSource defaults =

@@ -624,6 +624,7 @@ export interface components {
             alternatives: components["schemas"]["TargetType"][];
             nullable: boolean;
             identity: boolean;
+            sequence: string | null;
             defaultExpression: string | null;
         };
         /** @enum {string} */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param alternatives other types that hold enough of the values to be chosen, the planned one included
 /// @param nullable whether NULL is allowed
 /// @param identity whether the target numbers new rows by itself
+/// @param sequence the name of the sequence that numbers them, in the table's schema; absent where PostgreSQL names it
 /// @param defaultExpression the default in PostgreSQL's words, if it could be carried over
 public record ColumnPlan(
         String source,
@@ -26,6 +27,7 @@ public record ColumnPlan(
         List<TargetType> alternatives,
         boolean nullable,
         boolean identity,
+        @Nullable String sequence,
         @Nullable String defaultExpression) {
     public ColumnPlan {
         alternatives = List.copyOf(alternatives);

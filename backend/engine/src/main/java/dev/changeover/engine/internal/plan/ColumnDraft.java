@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.changeover.engine.plan.Conversion;
 import dev.changeover.engine.plan.TargetType;
+import org.jspecify.annotations.Nullable;
 
 /// A column while its table is planned.
 final class ColumnDraft {
@@ -12,6 +13,7 @@ final class ColumnDraft {
     private TargetType type;
     private List<TargetType> alternatives;
     private String target;
+    private @Nullable String sequence;
 
     ColumnDraft(ColumnFacts facts) {
         this.facts = facts;
@@ -56,6 +58,16 @@ final class ColumnDraft {
 
     void setTarget(String target) {
         this.target = target;
+    }
+
+    /// The sequence that numbers new rows, once it has a name.
+    @Nullable
+    String sequence() {
+        return sequence;
+    }
+
+    void setSequence(String sequence) {
+        this.sequence = sequence;
     }
 
     Conversion conversion() {

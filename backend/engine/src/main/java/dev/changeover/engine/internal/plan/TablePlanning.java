@@ -97,6 +97,7 @@ final class TablePlanning {
                 column.alternatives(),
                 !declared.notNull() && !primaryKey.contains(column.target()),
                 column.facts().isRowid(),
+                column.sequence(),
                 defaultOf(column));
     }
 

@@ -26,7 +26,7 @@ final class TargetNames {
             }
         }
         tables.forEach(table -> assignColumns(table, person, table.excluded() ? new Remarks() : remarks));
-        included.forEach(table -> reserveSequences(table, relations));
+        included.forEach(table -> nameSequences(table, relations));
         return relations;
     }
 
@@ -43,11 +43,13 @@ final class TargetNames {
         }
     }
 
-    /// PostgreSQL names the sequence of an identity column by itself; no index may take that name before.
-    private static void reserveSequences(TableDraft table, NameSpace relations) {
+    /// A sequence shares the names of tables. Left to itself, PostgreSQL would take the name of a table that comes
+    /// later.
+    private static void nameSequences(TableDraft table, NameSpace relations) {
         table.columns().stream()
                 .filter(column -> column.facts().isRowid())
-                .forEach(column -> relations.reserve("%s_%s_seq".formatted(table.target(), column.target())));
+                .forEach(column ->
+                        column.setSequence(relations.take("%s_%s_seq".formatted(table.target(), column.target()))));
     }
 
     private static void tellIfChanged(TableDraft table, Remarks remarks) {

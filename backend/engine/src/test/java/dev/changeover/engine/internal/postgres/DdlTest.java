@@ -75,6 +75,17 @@ class DdlTest {
     }
 
     @Test
+    void a_table_may_have_the_name_that_postgresql_would_give_a_sequence() throws SQLException {
+        TargetConnection target = created(
+                "CREATE TABLE a (id INTEGER PRIMARY KEY)", "CREATE TABLE a_id_seq (n)", "CREATE INDEX a_id_seq_2 ON a (id)");
+        EmbeddedTarget.execute(
+                target, "CREATE SCHEMA moved", "ALTER TABLE %s SET SCHEMA moved".formatted(Target.quote(SCHEMA, "a")));
+
+        assertThat(EmbeddedTarget.query(target, "SELECT pg_get_serial_sequence('moved.a', 'id')"))
+                .containsExactly("moved.a_id_seq_2");
+    }
+
+    @Test
     void two_hundred_tables_with_the_same_names_of_keys_do_not_collide() throws SQLException {
         List<String> statements = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

@@ -1,6 +1,7 @@
 package dev.changeover.engine.internal.plan;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +28,13 @@ import dev.changeover.engine.internal.sqlite.sql.Expression.StringLiteral;
 import dev.changeover.engine.internal.sqlite.sql.Expression.Unary;
 import dev.changeover.engine.internal.sqlite.sql.SqlSyntaxException;
 import dev.changeover.engine.plan.Conversion;
+import org.jspecify.annotations.Nullable;
 
 /// Says an expression of SQLite in PostgreSQL's words, only where both mean the same for every value that the planned
 /// columns can hold. Everything else is refused with the reason, and left to a person.
 final class ExpressionTranslator {
+    private static final String OUT_OF_RANGE =
+            "arithmetic that may leave the range of whole numbers, where SQLite goes on with reals";
     private static final Set<String> ORDERINGS = Set.of("<", "<=", ">", ">=");
 
     private final TableDraft table;
@@ -111,7 +115,12 @@ final class ExpressionTranslator {
             case TEXT, BLOB -> false;
         };
         return new Operand(
-                Target.quote(draft.target()), kind(draft), Collation.ofColumn(column.collation()), null, readsNumbers);
+                Target.quote(draft.target()),
+                kind(draft),
+                Collation.ofColumn(column.collation()),
+                null,
+                readsNumbers,
+                null);
     }
 
     static Kind kind(ColumnDraft draft) {
@@ -141,9 +150,13 @@ final class ExpressionTranslator {
         if (Literals.number(unary).isPresent()) {
             return number(unary);
         }
-        Operand operand = arithmetic(operand(unary.operand()));
         refuseIf(!unary.operator().equals("-"), "the operator " + unary.operator());
-        return Operand.of("(- %s)".formatted(operand.sql()), operand.kind());
+        Operand operand = operand(unary.operand());
+        if (operand.kind() == Kind.DOUBLE) {
+            return Operand.of("(- %s)".formatted(operand.sql()), Kind.DOUBLE);
+        }
+        Operand number = arithmetic(operand);
+        return Operand.wholeNumber("(- %s)".formatted(number.sql()), limited(number));
     }
 
     private Operand binary(Binary binary) {
@@ -215,15 +228,19 @@ final class ExpressionTranslator {
     private static Operand compute(Operand left, String operator, Operand right) {
         Operand first = arithmetic(left);
         Operand second = arithmetic(right);
-        boolean isDouble = first.kind() == Kind.DOUBLE || second.kind() == Kind.DOUBLE;
-        for (Operand operand : List.of(first, second)) {
-            boolean same = operand.kind() == Kind.DOUBLE || operand.isLiteral();
-            refuseIf(isDouble && !same, "arithmetic mixes whole numbers and reals");
-            // SQLite computes with doubles where PostgreSQL would compute exactly, so a rule could turn out otherwise.
-            refuseIf(!isDouble && operand.kind() == Kind.DECIMAL, "arithmetic with decimals");
+        BigInteger most = operator.equals("*")
+                ? limited(first).multiply(limited(second))
+                : limited(first).add(limited(second));
+        refuseIf(most.bitLength() >= Long.SIZE, OUT_OF_RANGE);
+        return Operand.wholeNumber("(%s %s %s)".formatted(first.sql(), operator, second.sql()), most);
+    }
+
+    private static BigInteger limited(Operand operand) {
+        BigInteger most = operand.most();
+        if (most == null) {
+            throw new SqlSyntaxException(OUT_OF_RANGE);
         }
-        return Operand.of(
-                "(%s %s %s)".formatted(first.sql(), operator, second.sql()), isDouble ? Kind.DOUBLE : Kind.INTEGER);
+        return most;
     }
 
     private Operand divide(Binary binary) {
@@ -253,18 +270,40 @@ final class ExpressionTranslator {
     private static Operand collated(Operand operand, String collation) {
         refuseIf(operand.kind() != Kind.TEXT, "COLLATE on other than text");
         return new Operand(
-                operand.sql(), Kind.TEXT, Collation.written(collation), operand.literal(), operand.readsNumbers());
+                operand.sql(),
+                Kind.TEXT,
+                Collation.written(collation),
+                operand.literal(),
+                operand.readsNumbers(),
+                null);
     }
 
-    /// An operand to compute with: whole numbers as 64 bits wide as SQLite's.
+    /// A whole number to compute with, as 64 bits wide as SQLite's. SQLite computes decimals as doubles where
+    /// PostgreSQL
+    /// would compute exactly, and PostgreSQL refuses doubles beyond the range where SQLite has an infinity.
     private static Operand arithmetic(Operand operand) {
         return switch (operand.kind()) {
             case INTEGER ->
-                new Operand(operand.sql() + "::bigint", Kind.INTEGER, Collation.NONE, operand.literal(), false);
-            case DECIMAL, DOUBLE -> operand;
-            case BOOLEAN -> Operand.of(operand.sql() + "::integer::bigint", Kind.INTEGER);
+                new Operand(
+                        operand.sql() + "::bigint",
+                        Kind.INTEGER,
+                        Collation.NONE,
+                        operand.literal(),
+                        false,
+                        most(operand));
+            case BOOLEAN -> Operand.wholeNumber(operand.sql() + "::integer::bigint", BigInteger.ONE);
+            case DECIMAL, DOUBLE -> throw new SqlSyntaxException("arithmetic with other than whole numbers");
             case TEXT, BYTES, OPAQUE -> throw new SqlSyntaxException("arithmetic with other than numbers");
         };
+    }
+
+    private static @Nullable BigInteger most(Operand operand) {
+        Expression literal = operand.literal();
+        return literal == null
+                ? operand.most()
+                : Literals.number(literal)
+                        .map(number -> number.toBigInteger().abs())
+                        .orElse(null);
     }
 
     private static Operand notLiteral(Operand operand) {

@@ -1,5 +1,6 @@
 package dev.changeover.engine.internal.plan;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,8 @@ import dev.changeover.engine.internal.sqlite.sql.SqlSyntaxException;
 
 /// Says calls of functions that exist on both sides with the same meaning.
 final class FunctionTranslator {
+    private static final BigInteger LONGEST = BigInteger.valueOf(Integer.MAX_VALUE);
+
     private FunctionTranslator() {}
 
     static Operand translate(Call call, List<Operand> arguments) {
@@ -33,8 +36,8 @@ final class FunctionTranslator {
 
     private static Operand length(Operand operand) {
         return switch (operand.kind()) {
-            case TEXT -> Operand.of("length(%s)".formatted(operand.sql()), Kind.INTEGER);
-            case BYTES -> Operand.of("octet_length(%s)".formatted(operand.sql()), Kind.INTEGER);
+            case TEXT -> Operand.wholeNumber("length(%s)".formatted(operand.sql()), LONGEST);
+            case BYTES -> Operand.wholeNumber("octet_length(%s)".formatted(operand.sql()), LONGEST);
             case INTEGER, DECIMAL, DOUBLE, BOOLEAN, OPAQUE ->
                 throw new SqlSyntaxException("the length of other than text or bytes");
         };
@@ -96,12 +99,12 @@ final class FunctionTranslator {
         if (arguments.size() != 2) {
             throw new SqlSyntaxException("instr() with other than two arguments");
         }
-        return Operand.of(
+        return Operand.wholeNumber(
                 "strpos(%s, %s)"
                         .formatted(
                                 text(arguments.getFirst()).sql(),
                                 text(arguments.getLast()).sql()),
-                Kind.INTEGER);
+                LONGEST);
     }
 
     private static Operand one(Call call, List<Operand> arguments) {

@@ -1,5 +1,7 @@
 package dev.changeover.engine.internal.plan;
 
+import java.math.BigInteger;
+
 import dev.changeover.engine.internal.sqlite.sql.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param collation the collation that it brings into a comparison
 /// @param literal the literal that it is, whose text depends on the other operand
 /// @param readsNumbers whether SQLite would turn a string beside it into a number where that works
+/// @param most what a whole number never exceeds with either sign, where that is known
 record Operand(
         String sql,
         Kind kind,
         Collation collation,
         @Nullable Expression literal,
-        boolean readsNumbers) {
+        boolean readsNumbers,
+        @Nullable BigInteger most) {
     /// What an operand yields.
     enum Kind {
         INTEGER,
@@ -45,11 +49,15 @@ record Operand(
     }
 
     static Operand of(String sql, Kind kind) {
-        return new Operand(sql, kind, Collation.NONE, null, false);
+        return new Operand(sql, kind, Collation.NONE, null, false, null);
+    }
+
+    static Operand wholeNumber(String sql, BigInteger most) {
+        return new Operand(sql, Kind.INTEGER, Collation.NONE, null, false, most);
     }
 
     static Operand literal(String sql, Kind kind, Expression literal) {
-        return new Operand(sql, kind, Collation.NONE, literal, false);
+        return new Operand(sql, kind, Collation.NONE, literal, false, null);
     }
 
     boolean isLiteral() {

@@ -580,6 +580,8 @@ export interface components {
         CheckPlan: {
             name: string;
             expression: string;
+            /** Format: int64 */
+            violations: number;
         };
         /** @enum {string} */
         Code: "INVALID_UTF8" | "NUL_IN_TEXT" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "NOT_A_WHOLE_NUMBER" | "WRONG_STORAGE_CLASS" | "NOT_A_BOOLEAN" | "NOT_A_DATE" | "NOT_A_TIMESTAMP" | "NOT_A_UUID" | "NOT_JSON" | "TOO_LONG" | "NULL_NOT_ALLOWED" | "REFUSED_BY_TARGET";

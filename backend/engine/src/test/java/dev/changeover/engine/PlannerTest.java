@@ -132,6 +132,24 @@ class PlannerTest {
     }
 
     @Test
+    void counts_the_rows_that_violate_a_check_and_says_that_it_stays_open() throws SQLException {
+        try (SampleSource source = new SampleSource(
+                "CREATE TABLE t (n INT, s TEXT CHECK (length(s) < 3 -- short\n), CONSTRAINT positive CHECK (t.n > 0))",
+                "PRAGMA ignore_check_constraints = ON",
+                "INSERT INTO t VALUES (1, 'ok'), (0, 'ok'), (-1, NULL), (NULL, '')")) {
+            assertThat(source.assess().findings())
+                    .filteredOn(finding -> finding.code().startsWith("CHECK"))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.severity()).isEqualTo(Severity.TRANSFORM);
+                        assertThat(finding.count()).isEqualTo(2);
+                        assertThat(finding.message()).contains("positive");
+                        assertThat(finding.nextStep()).contains("NOT VALID");
+                    });
+        }
+    }
+
+    @Test
     void gives_columns_tied_by_foreign_keys_one_type() throws SQLException {
         try (SampleSource source = new SampleSource(
                 "CREATE TABLE a (code VARCHAR(5) PRIMARY KEY)",

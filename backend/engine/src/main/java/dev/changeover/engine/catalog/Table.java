@@ -45,5 +45,6 @@ public record Table(
     ///
     /// @param name its name, if it has one
     /// @param expression as written
-    public record Check(@Nullable String name, String expression) {}
+    /// @param violations rows that violate it
+    public record Check(@Nullable String name, String expression, long violations) {}
 }

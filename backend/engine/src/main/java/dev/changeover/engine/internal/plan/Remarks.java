@@ -68,6 +68,7 @@ final class Remarks {
         LONGER_THAN_DECLARED(Severity.TRANSFORM),
         GENERATED_COLUMN_BECOMES_PLAIN(Severity.TRANSFORM),
         FOREIGN_KEY_ORPHANS(Severity.TRANSFORM),
+        CHECK_VIOLATED(Severity.TRANSFORM),
         FOREIGN_KEY_LEFT_OUT(Severity.TRANSFORM),
         INDEX_TOO_WIDE(Severity.TRANSFORM),
         NAME_CHANGED(Severity.TRANSFORM),

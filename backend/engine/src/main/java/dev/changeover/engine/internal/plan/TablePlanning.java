@@ -196,7 +196,9 @@ final class TablePlanning {
             String name = check.name() == null || check.name().isEmpty() ? draft.target() + "_check" : check.name();
             try {
                 String expression = new ExpressionTranslator(draft).predicate(check.expression());
-                plans.add(new CheckPlan(constraints.take(name), expression));
+                CheckPlan plan = new CheckPlan(constraints.take(name), expression, check.violations());
+                plans.add(plan);
+                tellIfViolated(plan);
             } catch (SqlSyntaxException e) {
                 remarks.leave(new ManualStep(
                         ManualStep.Kind.CHECK,
@@ -208,5 +210,18 @@ final class TablePlanning {
             }
         }
         return plans;
+    }
+
+    private void tellIfViolated(CheckPlan check) {
+        if (check.violations() > 0) {
+            remarks.find(
+                    FindingCode.CHECK_VIOLATED,
+                    table.name(),
+                    null,
+                    check.violations(),
+                    "Rows that violate the check %s.".formatted(check.name()),
+                    "The rows are kept. The check stays NOT VALID: PostgreSQL holds new rows to it. Mend the old ones,"
+                            + " then VALIDATE it.");
+        }
     }
 }

@@ -36,7 +36,8 @@ public final class CatalogReader {
         return read(connection, true);
     }
 
-    /// Reads the catalog without counting the rows that violate foreign keys, which takes time that grows with them.
+    /// Reads the catalog without counting the rows that violate foreign keys and checks, which takes time that grows
+    /// with them.
     ///
     /// @param connection to SQLite, used by nobody else meanwhile
     /// @throws MigrationException with `SOURCE_CORRUPT` when not even the list of objects can be read
@@ -44,22 +45,22 @@ public final class CatalogReader {
         return read(connection, false);
     }
 
-    private static Catalog read(Connection connection, boolean countOrphans) {
+    private static Catalog read(Connection connection, boolean countRows) {
         try {
-            return readAll(connection, countOrphans);
+            return readAll(connection, countRows);
         } catch (SQLException e) {
             throw new MigrationException(
                     FailureCode.SOURCE_CORRUPT, "sqlite_schema", "SQLite cannot read the schema: " + e.getMessage(), e);
         }
     }
 
-    private static Catalog readAll(Connection connection, boolean countOrphans) throws SQLException {
+    private static Catalog readAll(Connection connection, boolean countRows) throws SQLException {
         List<SchemaObject> objects = objects(connection);
         Map<String, TableKind> kinds = tableKinds(connection);
         List<Unreadable> unreadable = new ArrayList<>();
         List<Table> tables = new ArrayList<>();
         List<Other> others = new ArrayList<>();
-        TableReader reader = new TableReader(connection, objects, unreadable);
+        TableReader reader = new TableReader(connection, objects, unreadable, countRows);
         for (SchemaObject object : objects) {
             TableKind kind = kinds.getOrDefault(Names.fold(object.name()), TableKind.ORDINARY);
             if (isInternal(object.name()) || kind == TableKind.SHADOW && object.isTable()) {
@@ -71,7 +72,7 @@ public final class CatalogReader {
                 object.other().ifPresent(others::add);
             }
         }
-        tables = ForeignKeyResolution.resolve(connection, tables, unreadable, countOrphans);
+        tables = ForeignKeyResolution.resolve(connection, tables, unreadable, countRows);
         return new Catalog(
                 encoding(connection),
                 Math.toIntExact(number(connection, "PRAGMA page_size")),

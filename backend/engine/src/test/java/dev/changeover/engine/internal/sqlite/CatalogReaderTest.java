@@ -129,7 +129,7 @@ class CatalogReaderTest {
         assertThat(table.withoutRowid()).isTrue();
         assertThat(table.checks())
                 .containsExactly(
-                        new Table.Check("positive", "a > 0 AND ')' <> 'x'"), new Table.Check(null, "length(b) < 10"));
+                        new Table.Check("positive", "a > 0 AND ')' <> 'x'", 0), new Table.Check(null, "length(b) < 10", 0));
         assertThat(table.indexes())
                 .containsExactly(new Index(
                         "once",
@@ -226,6 +226,22 @@ class CatalogReaderTest {
                 .singleElement()
                 .extracting(ForeignKey::orphans)
                 .isEqualTo(2L);
+    }
+
+    @Test
+    void counts_the_rows_that_violate_each_check_and_stands_when_one_cannot_be_computed() throws SQLException {
+        execute("CREATE TABLE t (a INT CHECK (a > 0 -- never negative\n), b TEXT CHECK (abs(a) < 9), CHECK (t.b <> \"x\"))");
+        execute("PRAGMA ignore_check_constraints = ON");
+        execute("INSERT INTO t VALUES (0, 'x'), (-1, 'x'), (-9223372036854775808, 'y'), (NULL, NULL), (1, 'x')");
+
+        Catalog catalog = CatalogReader.read(sqlite);
+
+        assertThat(catalog.tables().getFirst().checks())
+                .extracting(Table.Check::violations)
+                .containsExactly(3L, 0L, 3L);
+        assertThat(catalog.unreadable())
+                .singleElement()
+                .satisfies(object -> assertThat(object.reason()).contains("abs(a) < 9"));
     }
 
     @Test

@@ -46,10 +46,9 @@ final class IndexPlanning {
                         "It is left out; the primary key's own index serves the same queries.");
                 continue;
             }
-            plan(index).ifPresent(plan -> {
-                plans.add(plan);
-                plainKey(index, plan).ifPresent(plans::add);
-            });
+            Optional<IndexPlan> plan = plan(index);
+            plan.ifPresent(plans::add);
+            plainKey(index, plan).ifPresent(plans::add);
         }
         return plans;
     }
@@ -134,20 +133,19 @@ final class IndexPlanning {
         return column.facts().column().collation().equals("NOCASE") && ExpressionTranslator.kind(column) == Kind.TEXT;
     }
 
-    /// Foreign keys need a key on the columns themselves. Where the rule became an expression, it implies such a key.
-    private Optional<IndexPlan> plainKey(Index index, IndexPlan plan) {
-        boolean referenced = index.unique()
-                && index.where() == null
-                && TargetKeys.isPlain(index)
-                && !isBare(index, plan.keys())
+    /// Foreign keys need a key on the columns themselves. Where the rule became an expression or is left to a person, it
+    /// still implies such a key.
+    private Optional<IndexPlan> plainKey(Index index, Optional<IndexPlan> plan) {
+        boolean referenced = TargetKeys.givesPlainKey(table, index)
                 && table.referencedKeys().contains(new HashSet<>(TargetKeys.names(index)));
-        if (!referenced) {
+        if (!referenced || plan.filter(rule -> isBare(index, rule.keys())).isPresent()) {
             return Optional.empty();
         }
         List<String> keys = table.targets(TargetKeys.names(index)).stream()
                 .map(Target::quote)
                 .toList();
-        return Optional.of(new IndexPlan(names.take(plan.name() + "_exact"), keys, true, true, null));
+        String name = plan.map(rule -> names.take(rule.name() + "_exact")).orElseGet(() -> name(index));
+        return Optional.of(new IndexPlan(name, keys, true, true, null));
     }
 
     private boolean isBare(Index index, List<String> keys) {

@@ -52,10 +52,15 @@ final class TargetKeys {
                 && table.table().primaryKey().size() == columns.size();
         return primary
                 || table.table().indexes().stream()
-                        .filter(index -> index.unique() && index.where() == null && isPlain(index))
-                        .filter(index -> fits(table.columns(names(index))))
+                        .filter(index -> givesPlainKey(table, index))
                         .anyMatch(index ->
                                 names(index).size() == columns.size() && wanted.equals(new HashSet<>(names(index))));
+    }
+
+    /// Whether the target can have a unique key on the bare columns of the index. Whatever the index takes for equal,
+    /// equal bytes are.
+    static boolean givesPlainKey(TableDraft table, Index index) {
+        return index.unique() && index.where() == null && isPlain(index) && fits(table.columns(names(index)));
     }
 
     /// Whether an index has only columns for parts.

@@ -86,6 +86,23 @@ class DdlTest {
     }
 
     @Test
+    void a_foreign_key_finds_its_parent_key_although_the_rule_of_that_key_is_left_out() throws SQLException {
+        TargetConnection target = created(
+                "CREATE TABLE p (code COLLATE NOCASE UNIQUE)",
+                "CREATE TABLE c (code COLLATE NOCASE REFERENCES p (code))",
+                "INSERT INTO p VALUES (1), ('a')",
+                "INSERT INTO c VALUES (1), ('a')");
+
+        assertThat(EmbeddedTarget.query(target, """
+                        SELECT contype, count(*)
+                        FROM pg_constraint
+                        WHERE connamespace = '"Odd ""schema\"""'::regnamespace
+                        GROUP BY contype
+                        ORDER BY contype
+                        """)).containsExactly("f|1", "u|1");
+    }
+
+    @Test
     void two_hundred_tables_with_the_same_names_of_keys_do_not_collide() throws SQLException {
         List<String> statements = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param strict whether SQLite enforces the declared types
 /// @param columns its columns, generated ones included
 /// @param primaryKey names of the key's columns, in key order
+/// @param primaryKeyParts the parts of the key's own index, whose collations decide what is the same key; empty where
+/// the
+///     key is the rowid
 /// @param rowidColumn the column that is an alias of the rowid, if one is
 /// @param autoincrement whether values of that column are never given out twice
 /// @param sequence the highest value given out, with autoincrement
@@ -26,6 +29,7 @@ public record Table(
         boolean strict,
         List<Column> columns,
         List<String> primaryKey,
+        List<Index.Part> primaryKeyParts,
         @Nullable String rowidColumn,
         boolean autoincrement,
         @Nullable Long sequence,
@@ -36,6 +40,7 @@ public record Table(
     public Table {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
+        primaryKeyParts = List.copyOf(primaryKeyParts);
         indexes = List.copyOf(indexes);
         foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);

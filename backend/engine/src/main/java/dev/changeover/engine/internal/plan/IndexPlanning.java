@@ -34,7 +34,7 @@ final class IndexPlanning {
 
     List<IndexPlan> plan() {
         List<IndexPlan> plans = new ArrayList<>();
-        primaryKeyIgnoringCase().ifPresent(plans::add);
+        primaryKeyRule().ifPresent(plans::add);
         for (Index index : table.table().indexes()) {
             if (repeatsPrimaryKey(index)) {
                 remarks.find(
@@ -114,26 +114,47 @@ final class IndexPlanning {
         };
     }
 
-    /// A primary key that ignores case stays a key by bytes, for foreign keys need one; a second index keeps the rule.
-    private Optional<IndexPlan> primaryKeyIgnoringCase() {
-        List<ColumnDraft> columns = table.columns(table.table().primaryKey());
-        boolean ignoresCase = columns.stream().anyMatch(IndexPlanning::ignoresCase);
-        if (!ignoresCase || !TargetKeys.keepsPrimaryKey(table)) {
+    /// The primary key itself compares bytes, for foreign keys need such a one. Where SQLite takes more values for the
+    /// same
+    /// key, a second index keeps that rule.
+    private Optional<IndexPlan> primaryKeyRule() {
+        List<Part> parts = table.table().primaryKeyParts();
+        List<String> collations = parts.stream()
+                .map(Part::collation)
+                .filter(collation -> !collation.equals("BINARY"))
+                .distinct()
+                .toList();
+        if (collations.isEmpty() || !TargetKeys.keepsPrimaryKey(table)) {
             return Optional.empty();
         }
-        List<String> keys = columns.stream()
-                .map(column -> ignoresCase(column)
-                        ? "(%s)".formatted(Comparison.lower(Target.quote(column.target())))
-                        : Target.quote(column.target()))
-                .toList();
-        return Optional.of(new IndexPlan(names.take(table.target() + "_pkey_nocase"), keys, true, false, null));
+        try {
+            List<String> keys = parts.stream().map(part -> keyed(part, true)).toList();
+            String suffix = Names.fold(String.join("_", collations));
+            return keys.stream().noneMatch(key -> key.startsWith("("))
+                    ? Optional.empty()
+                    : Optional.of(
+                            new IndexPlan(names.take(table.target() + "_pkey_" + suffix), keys, true, false, null));
+        } catch (SqlSyntaxException e) {
+            remarks.leave(new ManualStep(
+                    ManualStep.Kind.INDEX,
+                    "PRIMARY KEY",
+                    table.source(),
+                    "The primary key compares bytes. PostgreSQL has no exact equivalent of its rule: %s."
+                            .formatted(e.getMessage()),
+                    "PRIMARY KEY (%s)"
+                            .formatted(
+                                    parts.stream().map(IndexPlanning::written).collect(Collectors.joining(", "))),
+                    null));
+            return Optional.empty();
+        }
     }
 
-    private static boolean ignoresCase(ColumnDraft column) {
-        return column.facts().column().collation().equals("NOCASE") && ExpressionTranslator.kind(column) == Kind.TEXT;
+    private static String written(Part part) {
+        return part.column() + (part.collation().equals("BINARY") ? "" : " COLLATE " + part.collation());
     }
 
-    /// Foreign keys need a key on the columns themselves. Where the rule became an expression or is left to a person, it
+    /// Foreign keys need a key on the columns themselves. Where the rule became an expression or is left to a person,
+    /// it
     /// still implies such a key.
     private Optional<IndexPlan> plainKey(Index index, Optional<IndexPlan> plan) {
         boolean referenced = TargetKeys.givesPlainKey(table, index)

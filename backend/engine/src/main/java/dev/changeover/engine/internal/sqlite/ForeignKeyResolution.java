@@ -76,6 +76,7 @@ final class ForeignKeyResolution {
                 table.strict(),
                 table.columns(),
                 table.primaryKey(),
+                table.primaryKeyParts(),
                 table.rowidColumn(),
                 table.autoincrement(),
                 table.sequence(),

@@ -33,15 +33,26 @@ final class IndexReader {
     /// Reads the indexes of a table in the order in which they were made.
     Indexes read(String table, Optional<CreateTable> written) throws SQLException {
         boolean primaryKeyHasIndex = false;
+        List<Part> primaryKeyParts = List.of();
         List<Index> indexes = new ArrayList<>();
         for (Listed listed : list(table)) {
             if (listed.origin().equals("pk")) {
                 primaryKeyHasIndex = true;
+                primaryKeyParts = primaryKeyParts(listed);
             } else {
                 read(listed, written).ifPresent(indexes::add);
             }
         }
-        return new Indexes(indexes, primaryKeyHasIndex);
+        return new Indexes(indexes, primaryKeyHasIndex, primaryKeyParts);
+    }
+
+    private List<Part> primaryKeyParts(Listed listed) {
+        try {
+            return parts(listed.name(), null);
+        } catch (SQLException | SqlSyntaxException e) {
+            unreadable.add(new Unreadable(listed.name(), "How the primary key compares is unknown: " + e.getMessage()));
+            return List.of();
+        }
     }
 
     private List<Listed> list(String table) throws SQLException {
@@ -132,7 +143,13 @@ final class IndexReader {
     ///
     /// @param indexes without the primary key's
     /// @param primaryKeyHasIndex whether the primary key has an index of its own
-    record Indexes(List<Index> indexes, boolean primaryKeyHasIndex) {}
+    /// @param primaryKeyParts the parts of that index
+    record Indexes(List<Index> indexes, boolean primaryKeyHasIndex, List<Part> primaryKeyParts) {
+        Indexes {
+            indexes = List.copyOf(indexes);
+            primaryKeyParts = List.copyOf(primaryKeyParts);
+        }
+    }
 
     private record Listed(String name, boolean unique, String origin) {}
 }

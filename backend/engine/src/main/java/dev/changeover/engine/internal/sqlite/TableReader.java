@@ -71,6 +71,7 @@ final class TableReader {
                 flag(object.name(), "strict"),
                 declared.stream().map(DeclaredColumn::column).toList(),
                 primaryKey,
+                own.primaryKeyParts(),
                 rowidAlias ? primaryKey.getFirst() : null,
                 autoincrement,
                 autoincrement ? sequence(object.name()) : null,

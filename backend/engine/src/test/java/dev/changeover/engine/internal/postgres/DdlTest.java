@@ -14,6 +14,8 @@ import dev.changeover.engine.plan.IndexPlan;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -77,7 +79,9 @@ class DdlTest {
     @Test
     void a_table_may_have_the_name_that_postgresql_would_give_a_sequence() throws SQLException {
         TargetConnection target = created(
-                "CREATE TABLE a (id INTEGER PRIMARY KEY)", "CREATE TABLE a_id_seq (n)", "CREATE INDEX a_id_seq_2 ON a (id)");
+                "CREATE TABLE a (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE a_id_seq (n)",
+                "CREATE INDEX a_id_seq_2 ON a (id)");
         EmbeddedTarget.execute(
                 target, "CREATE SCHEMA moved", "ALTER TABLE %s SET SCHEMA moved".formatted(Target.quote(SCHEMA, "a")));
 
@@ -100,6 +104,30 @@ class DdlTest {
                         GROUP BY contype
                         ORDER BY contype
                         """)).containsExactly("f|1", "u|1");
+    }
+
+    @ParameterizedTest(name = "{0} with PRIMARY KEY ({1}) refuses {2} beside {3}: {4}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "k TEXT                | k COLLATE NOCASE | 'A'  | 'a' | true",
+                "k TEXT                | k COLLATE RTRIM  | 'a ' | 'a' | true",
+                "k TEXT COLLATE RTRIM  | k                | 'a ' | 'a' | true",
+                "k TEXT COLLATE NOCASE | k                | 'A'  | 'a' | true",
+                "k TEXT COLLATE NOCASE | k COLLATE BINARY | 'A'  | 'a' | false",
+                "k TEXT COLLATE NOCASE | k COLLATE RTRIM  | 'A'  | 'a' | false"
+            })
+    void a_primary_key_compares_as_its_own_clause_says(
+            String column, String key, String one, String other, boolean refused) throws SQLException {
+        TargetConnection target =
+                created("CREATE TABLE t (%s, PRIMARY KEY (%s))".formatted(column, key), "INSERT INTO t VALUES ('x')");
+        EmbeddedTarget.execute(target, "INSERT INTO \"Odd \"\"schema\"\"\".t VALUES (%s)".formatted(other));
+
+        Throwable failure = catchThrowable(() ->
+                EmbeddedTarget.execute(target, "INSERT INTO \"Odd \"\"schema\"\"\".t VALUES (%s)".formatted(one)));
+
+        assertThat(failure != null).as(String.valueOf(failure)).isEqualTo(refused);
     }
 
     @Test

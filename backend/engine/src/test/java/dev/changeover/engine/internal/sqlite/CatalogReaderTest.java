@@ -129,7 +129,8 @@ class CatalogReaderTest {
         assertThat(table.withoutRowid()).isTrue();
         assertThat(table.checks())
                 .containsExactly(
-                        new Table.Check("positive", "a > 0 AND ')' <> 'x'", 0), new Table.Check(null, "length(b) < 10", 0));
+                        new Table.Check("positive", "a > 0 AND ')' <> 'x'", 0),
+                        new Table.Check(null, "length(b) < 10", 0));
         assertThat(table.indexes())
                 .containsExactly(new Index(
                         "once",
@@ -138,6 +139,19 @@ class CatalogReaderTest {
                         List.of(new Part("a", null, false, "BINARY"), new Part("b", null, false, "NOCASE")),
                         null,
                         null));
+    }
+
+    @Test
+    void reads_how_the_parts_of_a_primary_key_compare() throws SQLException {
+        Table table = onlyTable("""
+                CREATE TABLE t (a TEXT COLLATE NOCASE, b TEXT, c TEXT COLLATE RTRIM,
+                  PRIMARY KEY (b COLLATE nocase DESC, a COLLATE BINARY, c)) WITHOUT ROWID""");
+
+        assertThat(table.primaryKeyParts())
+                .containsExactly(
+                        new Part("b", null, true, "NOCASE"),
+                        new Part("a", null, false, "BINARY"),
+                        new Part("c", null, false, "RTRIM"));
     }
 
     @Test
@@ -230,7 +244,8 @@ class CatalogReaderTest {
 
     @Test
     void counts_the_rows_that_violate_each_check_and_stands_when_one_cannot_be_computed() throws SQLException {
-        execute("CREATE TABLE t (a INT CHECK (a > 0 -- never negative\n), b TEXT CHECK (abs(a) < 9), CHECK (t.b <> \"x\"))");
+        execute(
+                "CREATE TABLE t (a INT CHECK (a > 0 -- never negative\n), b TEXT CHECK (abs(a) < 9), CHECK (t.b <> \"x\"))");
         execute("PRAGMA ignore_check_constraints = ON");
         execute("INSERT INTO t VALUES (0, 'x'), (-1, 'x'), (-9223372036854775808, 'y'), (NULL, NULL), (1, 'x')");
 

@@ -2,6 +2,8 @@ package dev.changeover.engine;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.changeover.engine.Finding.Severity;
 import dev.changeover.engine.PlanRejectedException.Fault;
@@ -146,6 +148,23 @@ class PlannerTest {
                         assertThat(finding.message()).contains("positive");
                         assertThat(finding.nextStep()).contains("NOT VALID");
                     });
+        }
+    }
+
+    @Test
+    void blocks_tables_whose_rows_cannot_fit_a_page() throws SQLException {
+        String numbers = IntStream.range(0, 1_020).mapToObj(i -> "n" + i).collect(Collectors.joining(" INT, "));
+        String sevens = "7, ".repeat(1_019) + "7";
+        try (SampleSource source = new SampleSource(
+                "CREATE TABLE wide (%s INT)".formatted(numbers),
+                "CREATE TABLE empty (%s INT)".formatted(numbers),
+                "CREATE TABLE sparse (%s INT)".formatted(numbers),
+                "INSERT INTO wide VALUES (%s)".formatted(sevens),
+                "INSERT INTO sparse (n0) VALUES (7)")) {
+            assertThat(source.assess().findings())
+                    .filteredOn(finding -> finding.severity() == Severity.BLOCK)
+                    .extracting(Finding::code, Finding::table)
+                    .containsExactly(tuple("WIDE_ROW", "wide"));
         }
     }
 

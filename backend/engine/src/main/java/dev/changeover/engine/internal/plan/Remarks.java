@@ -55,6 +55,7 @@ final class Remarks {
     enum FindingCode {
         UNREADABLE_TABLE(Severity.BLOCK),
         TOO_MANY_COLUMNS(Severity.BLOCK),
+        WIDE_ROW(Severity.BLOCK),
         TEXT_INVALID_UTF8(Severity.QUARANTINE),
         TEXT_WITH_NUL(Severity.QUARANTINE),
         VALUES_OF_ANOTHER_CLASS(Severity.QUARANTINE),

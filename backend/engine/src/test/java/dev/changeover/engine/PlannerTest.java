@@ -169,6 +169,31 @@ class PlannerTest {
     }
 
     @Test
+    void never_gives_out_a_key_again_that_a_row_of_the_source_has() throws SQLException {
+        try (SampleSource source = new SampleSource(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)", "INSERT INTO t VALUES (7, 'x'), (41, x'00')")) {
+            assertThat(plan(source).tables().getFirst().sequenceFloor()).isEqualTo(41);
+        }
+    }
+
+    @Test
+    void ends_the_sequence_where_the_chosen_type_ends() throws SQLException {
+        try (SampleSource source = new SampleSource(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT)",
+                "INSERT INTO t VALUES (41)",
+                "UPDATE sqlite_sequence SET seq = 9999999999")) {
+            PlanOverrides narrower = overrides(new TableOverride(
+                    "t", null, null, List.of(new ColumnOverride("id", null, TargetType.of(TypeName.INTEGER)))));
+
+            assertThat(Planner.plan(source.assess(), "app", narrower)
+                            .tables()
+                            .getFirst()
+                            .sequenceFloor())
+                    .isEqualTo(Integer.MAX_VALUE);
+        }
+    }
+
+    @Test
     void gives_columns_tied_by_foreign_keys_one_type() throws SQLException {
         try (SampleSource source = new SampleSource(
                 "CREATE TABLE a (code VARCHAR(5) PRIMARY KEY)",

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param indexes unique keys and indexes
 /// @param foreignKeys keys to other tables
 /// @param checks check constraints
-/// @param sequenceFloor the highest value the source ever gave out, for the identity column
+/// @param sequenceFloor the highest value that the source holds or ever gave out, for the identity column; at most what
+///     its type can hold
 /// @param chunkStarts the first rowid of each chunk; empty for one chunk
 public record TablePlan(
         String source,

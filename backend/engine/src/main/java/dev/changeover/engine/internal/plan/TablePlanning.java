@@ -1,9 +1,11 @@
 package dev.changeover.engine.internal.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.changeover.engine.ManualStep;
 import dev.changeover.engine.catalog.Column;
@@ -59,7 +61,7 @@ final class TablePlanning {
                 indexes,
                 draft.keys().stream().map(this::foreignKey).toList(),
                 checks(),
-                table.sequence(),
+                sequenceFloor(),
                 draft.census().chunkStarts());
     }
 
@@ -100,6 +102,38 @@ final class TablePlanning {
                 column.facts().isRowid(),
                 column.sequence(),
                 defaultOf(column));
+    }
+
+    /// Keys of quarantined rows count: a row mended later must find its key free.
+    private @Nullable Long sequenceFloor() {
+        return draft.columns().stream()
+                .filter(column -> column.facts().isRowid())
+                .flatMap(column -> Stream.of(
+                                Optional.ofNullable(column.facts().census().maxInteger()),
+                                Optional.ofNullable(table.sequence()))
+                        .flatMap(Optional::stream)
+                        .map(value -> Math.min(value, highest(column))))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static long highest(ColumnDraft column) {
+        return switch (column.type().name()) {
+            case SMALLINT -> Short.MAX_VALUE;
+            case INTEGER -> Integer.MAX_VALUE;
+            case BIGINT,
+                    NUMERIC,
+                    DOUBLE_PRECISION,
+                    BOOLEAN,
+                    TEXT,
+                    VARCHAR,
+                    BYTEA,
+                    DATE,
+                    TIMESTAMP,
+                    TIMESTAMPTZ,
+                    UUID,
+                    JSON -> Long.MAX_VALUE;
+        };
     }
 
     private static String rule(ColumnDraft column) {

@@ -6,7 +6,7 @@ SHELL := /bin/sh
 
 BENCH := backend/bench/target/changeover-bench.jar
 SERVICE := backend/service/target/quarkus-app/quarkus-run.jar
-WITH_JDK := JAVA_HOME="$$(scripts/find-jdk.sh)" && export JAVA_HOME &&
+WITH_JDK := JAVA_HOME="$$(.make/find-jdk.sh)" && export JAVA_HOME &&
 JAVA := $(WITH_JDK) "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED
 # Maven's own libraries make a new JDK complain; that is nothing a reader of our output can mend.
 MVN := $(WITH_JDK) cd backend && MAVEN_OPTS="$$MAVEN_OPTS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" mvn -B --no-transfer-progress
@@ -69,11 +69,11 @@ clean: ## Remove what was built; the data folder stays
 
 .PHONY: check-tools
 check-tools:
-	@scripts/check-tools.sh
+	@.make/check-tools.sh
 
 .PHONY: test-tools
 test-tools:
-	@scripts/install-test-tools.sh
+	@.make/install-test-tools.sh
 
 # "verify" also packages, so what follows tests the same jars.
 .PHONY: test-backend
@@ -102,7 +102,7 @@ test-demo: .build/backend
 	  $(MAKE) --no-print-directory demo ONCE=1 SOURCE= CHANGEOVER_DATA="$$data" CHANGEOVER_PORT="$$port" CHANGEOVER_ADMIN_PASSWORD=
 
 .build/npm: frontend/package-lock.json
-	@scripts/check-tools.sh
+	@.make/check-tools.sh
 	@echo "Fetching the web app's libraries"
 	@$(NPM) ci --no-audit --no-fund --loglevel=error
 	@mkdir -p .build && touch $@
@@ -117,7 +117,7 @@ test-demo: .build/backend
 	@mkdir -p .build && touch $@
 
 .build/backend: .build/frontend $(BACKEND_SOURCES)
-	@scripts/check-tools.sh
+	@.make/check-tools.sh
 	@echo "Building the service (the first time fetches its libraries, which takes some minutes)"
-	@$(MVN) -q -DskipTests package
+	@$(MVN) -q -Dmaven.test.skip=true package
 	@mkdir -p .build && touch $@

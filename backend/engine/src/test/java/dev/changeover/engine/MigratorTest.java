@@ -237,6 +237,41 @@ class MigratorTest {
     }
 
     @Test
+    void aCheckThatOldRowsViolateHoldsForNewOnes() throws Exception {
+        // Given
+        write(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER CHECK (v > 0))",
+                "PRAGMA ignore_check_constraints = on",
+                "INSERT INTO t VALUES (1, 5), (2, -5)");
+
+        // When
+        MigrationReport report = migrate();
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(object(report, Kind.CHECK)).returns(State.NOT_VALID, ObjectResult::state);
+        assertThat(object(report, Kind.CHECK).detail()).startsWith("Rows that violated it in the source: 1.");
+        assertThatThrownBy(() -> EmbeddedTarget.execute(target, "INSERT INTO shop.t (v) VALUES (-1)"))
+                .hasMessageContaining("check constraint");
+    }
+
+    @Test
+    void theKeyOfAQuarantinedRowIsNeverGivenOutAgain() throws Exception {
+        // Given
+        write(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)",
+                "INSERT INTO t " + MANY.formatted(300) + "SELECT i, 'x' FROM n",
+                "INSERT INTO t VALUES (900, char(0))");
+
+        // When
+        migrate();
+
+        // Then
+        assertThat(EmbeddedTarget.query(target, "INSERT INTO shop.t (v) VALUES ('new') RETURNING id"))
+                .containsExactly("901");
+    }
+
+    @Test
     void childrenOfAQuarantinedRowDoNotFailTheLoad() throws Exception {
         // Given
         write(

@@ -45,9 +45,9 @@ final class TableUnits {
         });
     }
 
-    /// Turns the indexes into constraints, adds checks and sets the sequence. All of it needs the table for itself for
-    /// a
-    /// moment, so it comes when the reading back is over.
+    /// Turns the indexes into constraints, adds checks and sets the sequence. All of it needs the table for itself
+    /// for a moment, so it comes when the reading back is over. A check that rows of the source violate holds for
+    /// new rows only.
     void finish(TablePlan table) {
         context.sessions().transact(table.source(), connection -> {
             if (!table.primaryKey().isEmpty() && !hasConstraint(connection, table, table.primaryKeyName())) {
@@ -61,7 +61,9 @@ final class TableUnits {
             for (CheckPlan check : table.checks()) {
                 if (!hasConstraint(connection, table, check.name())) {
                     run(connection, Ddl.addCheck(context.staging(), table, check));
-                    run(connection, Ddl.validate(context.staging(), table.target(), check.name()));
+                    if (check.violations() == 0) {
+                        run(connection, Ddl.validate(context.staging(), table.target(), check.name()));
+                    }
                 }
             }
             setSequence(connection, table);

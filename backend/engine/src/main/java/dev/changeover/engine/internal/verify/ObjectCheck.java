@@ -46,7 +46,7 @@ public final class ObjectCheck {
                     results.add(index(connection, table, index));
                 }
                 for (CheckPlan check : table.checks()) {
-                    results.add(constraint(connection, Kind.CHECK, table, check.name()));
+                    results.add(check(connection, table, check));
                 }
                 for (ForeignKeyPlan key : table.foreignKeys()) {
                     results.add(foreignKey(connection, table, key));
@@ -65,6 +65,18 @@ public final class ObjectCheck {
             throws SQLException {
         String sql = "SELECT convalidated FROM pg_constraint WHERE conrelid = to_regclass(?) AND conname = ?";
         return new ObjectResult(kind, name, table.source(), state(connection, sql, table, name), null);
+    }
+
+    private ObjectResult check(Connection connection, TablePlan table, CheckPlan check) throws SQLException {
+        ObjectResult found = constraint(connection, Kind.CHECK, table, check.name());
+        return found.state() == State.NOT_VALID
+                ? new ObjectResult(
+                        found.kind(),
+                        found.name(),
+                        found.table(),
+                        found.state(),
+                        "Rows that violated it in the source: %d. New rows are checked.".formatted(check.violations()))
+                : found;
     }
 
     private ObjectResult index(Connection connection, TablePlan table, IndexPlan index) throws SQLException {

@@ -12,7 +12,7 @@ need() {
   fi
 }
 
-scripts/find-jdk.sh >/dev/null || missing=1
+.make/find-jdk.sh >/dev/null || missing=1
 need mvn "Install Maven 3.8.6 or newer (Debian: apt-get install maven; macOS: brew install maven)."
 need node "Install Node.js 20.19 or newer (https://nodejs.org)."
 need npm "It comes with Node.js (Debian: apt-get install npm)."

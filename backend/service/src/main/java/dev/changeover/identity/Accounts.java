@@ -58,7 +58,7 @@ class Accounts {
             user.setRoles(change.roles());
         }
         if (change.disabled() != null) {
-            user.disabled = change.disabled();
+            disable(user, change.disabled());
         }
         if (wasAdministrator && !user.isActiveAdministrator()) {
             users.requireAnotherAdministratorThan(user);
@@ -81,6 +81,14 @@ class Accounts {
         user.passwordHash = Passwords.hash(password);
         user.sessionEpoch++;
         audit.record(actor, "USER_PASSWORD_CHANGED", "user", user.id, Map.of("username", user.username));
+    }
+
+    /// Disabling ends every session for good: enabling the user again must not revive a token that was stolen.
+    private static void disable(UserEntity user, boolean disabled) {
+        if (disabled && !user.disabled) {
+            user.sessionEpoch++;
+        }
+        user.disabled = disabled;
     }
 
     private void record(String actor, String action, UserEntity user) {

@@ -78,6 +78,19 @@ class UsersTest {
     }
 
     @Test
+    void aTokenFromBeforeAUserWasDisabledStaysDeadWhenTheUserIsEnabledAgain() {
+        String username = Api.newUser("VIEWER");
+        String token = Api.signIn(username, Api.password());
+        String id = idOf(token);
+        change(id, Map.of("disabled", true)).then().statusCode(200);
+
+        change(id, Map.of("disabled", false)).then().statusCode(200);
+
+        Api.as(token).get("/sessions/current").then().statusCode(401);
+        signIn(username, Api.password()).then().statusCode(201);
+    }
+
+    @Test
     void aRemovedUsersTokenStopsWorkingAtOnce() {
         String token = Api.signIn(Api.newUser("VIEWER"), Api.password());
         String id = idOf(token);

@@ -433,7 +433,7 @@ export interface paths {
         head?: never;
         /**
          * Change a target
-         * @description Members that are absent stay as they are.
+         * @description Members that are absent stay as they are. A change of host, port, database or username, and a weaker sslMode, need the password again. Nothing changes while a job uses the target.
          */
         patch: operations["changeTarget"];
         trace?: never;

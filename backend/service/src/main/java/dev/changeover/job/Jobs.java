@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.changeover.paging.Page;
 import dev.changeover.paging.PageRequest;
 import dev.changeover.problem.ProblemException;
+import dev.changeover.problem.ProblemType;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,16 @@ public class Jobs implements PanacheRepositoryBase<JobEntity, UUID> {
         return find("migrationId = ?1 AND state IN ?2", migrationId, JobState.active())
                 .firstResultOptional()
                 .map(documents::job);
+    }
+
+    /// Refuses when a job of the migration is active.
+    ///
+    /// @throws ProblemException with [ProblemType#JOB_ACTIVE]
+    public void refuseActiveOf(UUID migrationId) {
+        activeOf(migrationId).ifPresent(job -> {
+            throw new ProblemException(
+                    ProblemType.JOB_ACTIVE, "The %s job %s is %s.".formatted(job.type(), job.id(), job.state()));
+        });
     }
 
     /// Returns the youngest job of each of these migrations, as far as they have one.

@@ -39,10 +39,7 @@ class MigrationJobs {
     ///
     /// @throws ProblemException with [ProblemType#JOB_ACTIVE]
     void refuseWhileActive(UUID migrationId) {
-        jobs.activeOf(migrationId).ifPresent(job -> {
-            throw new ProblemException(
-                    ProblemType.JOB_ACTIVE, "The %s job %s is %s.".formatted(job.type(), job.id(), job.state()));
-        });
+        jobs.refuseActiveOf(migrationId);
     }
 
     /// Returns what the migration's jobs may have left on the target, in staging.

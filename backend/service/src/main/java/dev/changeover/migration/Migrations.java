@@ -78,6 +78,16 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
                 });
     }
 
+    /// Refuses when a job works on this target, and lets none start before the transaction ends.
+    ///
+    /// @throws ProblemException with [ProblemType#JOB_ACTIVE]
+    void refuseActiveJobOn(UUID target) {
+        find("targetId = ?1 ORDER BY id", target)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
+                .forEach(migration -> jobs.refuseActiveOf(migration.id));
+    }
+
     private List<Migration> shown(List<MigrationEntity> migrations) {
         List<UUID> ids = migrations.stream().map(migration -> migration.id).toList();
         Map<UUID, Source> knownSources = sources.byId(migrations.stream()

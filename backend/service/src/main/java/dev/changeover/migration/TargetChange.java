@@ -40,6 +40,23 @@ public record TargetChange(
 
         @Nullable SslMode sslMode) {
 
+    /// Returns whether the changed target is reached at another place, or as another role.
+    boolean leadsElsewhere(TargetEntity target) {
+        return differs(host, target.host)
+                || differs(port, target.port)
+                || differs(database, target.database)
+                || differs(username, target.username);
+    }
+
+    /// Returns whether the connection would be encrypted less strictly than before.
+    boolean lowersEncryptionOf(TargetEntity target) {
+        return sslMode != null && sslMode.compareTo(target.sslMode) < 0;
+    }
+
+    private static boolean differs(@Nullable Object wanted, Object present) {
+        return wanted != null && !wanted.equals(present);
+    }
+
     @Override
     public String toString() {
         return "TargetChange[name=%s, host=%s, port=%s, database=%s]".formatted(name, host, port, database);

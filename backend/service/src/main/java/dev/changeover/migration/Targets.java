@@ -77,7 +77,11 @@ class Targets implements PanacheRepositoryBase<TargetEntity, UUID> {
         audit.record(actor, "TARGET_CREATED", "target", target.id, details(target));
     }
 
+    /// Changes a target.
+    ///
+    /// @throws ProblemException when the stored password would be sent somewhere that it was not given for
     void change(TargetEntity target, TargetChange change, String actor) {
+        refuseToTakeThePasswordAlong(target, change);
         if (change.name() != null && !change.name().equals(target.name)) {
             refuseTakenName(change.name());
         }
@@ -96,6 +100,17 @@ class Targets implements PanacheRepositoryBase<TargetEntity, UUID> {
     void remove(TargetEntity target, String actor) {
         delete(target);
         audit.record(actor, "TARGET_DELETED", "target", target.id, details(target));
+    }
+
+    /// Whoever may change a target must not learn its password by having it sent to a server of their own, or
+    /// unencrypted.
+    private static void refuseToTakeThePasswordAlong(TargetEntity target, TargetChange change) {
+        if (change.password() == null && (change.leadsElsewhere(target) || change.lowersEncryptionOf(target))) {
+            throw new ProblemException(
+                    ProblemType.IMPOSSIBLE_REQUEST,
+                    "The stored password is not used for another server, database or role, nor with less encryption.",
+                    List.of(new FieldError("/password", "Must be sent along with this change.")));
+        }
     }
 
     private void refuseTakenName(String name) {

@@ -105,11 +105,14 @@ public class TargetsResource {
     @Operation(
             operationId = "changeTarget",
             summary = "Change a target",
-            description = "Members that are absent stay as they are.")
+            description =
+                    "Members that are absent stay as they are. A change of host, port, database or username, and a"
+                            + " weaker sslMode, need the password again. Nothing changes while a job uses the target.")
     public Target change(
             @PathParam("id") @Parameter(description = "The target.") UUID id, @NotNull @Valid TargetChange change) {
         TargetEntity target = targets.target(id);
         refuseEmbedded(target);
+        migrations.refuseActiveJobOn(id);
         targets.change(target, change, caller.username());
         return target.toTarget();
     }

@@ -3,14 +3,17 @@ package dev.changeover.migration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.changeover.job.JobsByHand;
 import dev.changeover.local.LocalConfiguration;
 import dev.changeover.local.PostgresTestResource;
 import dev.changeover.testing.Api;
 import dev.changeover.testing.Flow;
+import dev.changeover.testing.SqliteFiles;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +22,9 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +46,9 @@ class TargetsTest {
 
     @Inject
     Targets targets;
+
+    @Inject
+    JobsByHand jobs;
 
     private Flow admin;
 
@@ -146,6 +154,39 @@ class TargetsTest {
         admin.post("/targets/" + id + "/test", Map.of()).then().body("reachable", is(true));
     }
 
+    @ParameterizedTest
+    @CsvSource({"host, db.example.com", "port, 1", "database, other", "username, other", "sslMode, PREFER"})
+    void theStoredPasswordGoesNowhereElse(String member, String value) {
+        String id = create(embeddedWith("sslMode", "REQUIRE")).extract().path("id");
+        Object elsewhere = member.equals("port") ? Integer.valueOf(value) : value;
+
+        change(id, Map.of(member, elsewhere)).statusCode(422).body("errors.pointer", hasItem("/password"));
+        change(id, Map.of(member, elsewhere, "password", "new")).statusCode(200);
+    }
+
+    @Test
+    void theStoredPasswordStaysWhenTheConnectionIsEncryptedMoreStrictly() {
+        String id = create(embeddedWith("sslMode", "PREFER")).extract().path("id");
+
+        change(id, Map.of("sslMode", "VERIFY_FULL")).statusCode(200).body("sslMode", equalTo("VERIFY_FULL"));
+    }
+
+    @Test
+    void aTargetIsNotChangedWhileAJobWorksOnIt(@TempDir Path folder) {
+        String id = create(embeddedWith("sslMode", "DISABLE")).extract().path("id");
+        Map<String, Object> definition =
+                new HashMap<>(admin.definition(admin.source(SqliteFiles.shop(folder)), Flow.freeSchema()));
+        definition.put("targetId", id);
+        String migration = admin.post("/migrations", definition)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        jobs.waiting(UUID.fromString(migration));
+
+        change(id, Map.of("password", "new")).statusCode(409).body("type", equalTo("/problems/job-active"));
+    }
+
     @Test
     void aTargetWithoutUsersCanBeRemoved() {
         String id = create(embeddedWith("password", "any")).extract().path("id");
@@ -207,6 +248,14 @@ class TargetsTest {
 
     private ValidatableResponse create(Map<String, Object> target) {
         return admin.post("/targets", target).then().statusCode(201);
+    }
+
+    private ValidatableResponse change(String id, Map<String, Object> change) {
+        return Api.as(admin.token())
+                .contentType(ContentType.JSON)
+                .body(change)
+                .patch("/targets/" + id)
+                .then();
     }
 
     private ValidatableResponse tested(Map<String, Object> target) {

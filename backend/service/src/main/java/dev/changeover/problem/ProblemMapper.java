@@ -1,12 +1,14 @@
 package dev.changeover.problem;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.changeover.engine.MigrationException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -26,6 +28,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    /// PostgreSQL's state for text that its encoding cannot hold. Java's strings only fail with NUL.
+    private static final String HAS_NUL = "22021";
+
+    /// The framework has no type of its own for this failure.
+    private static final String FORM_ENDS_EARLY = "Connection terminated parsing multipart request";
 
     private final AllowedMethods allowedMethods;
 
@@ -49,13 +57,13 @@ public class ProblemMapper {
                 Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
         Stream<Throwable> ownFirst =
                 Stream.concat(causes.stream().filter(ProblemException.class::isInstance), causes.stream());
-        return ownFirst.map(cause -> known(cause, request))
+        return ownFirst.map(cause -> known(cause, causes, request))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> unknown(failure, request));
     }
 
-    private Optional<Response> known(Throwable failure, RoutingContext request) {
+    private Optional<Response> known(Throwable failure, List<Throwable> chain, RoutingContext request) {
         return switch (failure) {
             case ProblemException problem -> Optional.of(answer(problem, request));
             case MigrationException migration ->
@@ -63,7 +71,11 @@ public class ProblemMapper {
                         response(EngineFailure.toProblem(migration, request)).build());
             case ConstraintViolationException violations
             when InvalidRequest.isToBlame(violations) -> Optional.of(answer(InvalidRequest.of(violations), request));
-            case JacksonException json -> Optional.of(answer(InvalidRequest.of(json), request));
+            case JacksonException json
+            when concernsTheBody(json, chain) -> Optional.of(answer(InvalidRequest.of(json), request));
+            case SQLException sql
+            when HAS_NUL.equals(sql.getSQLState()) ->
+                Optional.of(answer(ProblemType.INVALID_REQUEST, "A text holds NUL, which cannot be stored.", request));
             case UnauthorizedException _, AuthenticationFailedException _ -> Optional.of(unauthenticated(request));
             case ForbiddenException _ ->
                 Optional.of(answer(ProblemType.FORBIDDEN, "Your roles do not include this.", request));
@@ -80,8 +92,20 @@ public class ProblemMapper {
             case IOException io
             when "Request too large".equals(io.getMessage()) ->
                 Optional.of(answer(ProblemType.PAYLOAD_TOO_LARGE, "The upload is larger than allowed.", request));
+            case IOException io
+            when FORM_ENDS_EARLY.equals(io.getMessage()) ->
+                Optional.of(answer(ProblemType.MALFORMED_BODY, "The form ends in the middle of a part.", request));
             default -> Optional.empty();
         };
+    }
+
+    /// The framework hands over what it could not read as it is, or as the cause of its own failure. Deeper in the
+    /// chain
+    /// it is the service that could not read its own documents.
+    private static boolean concernsTheBody(JacksonException failure, List<Throwable> chain) {
+        int depth = chain.indexOf(failure);
+        boolean isReported = depth == 0 || chain.get(depth - 1) instanceof WebApplicationException;
+        return isReported && !(failure.getProcessor() instanceof JsonGenerator);
     }
 
     private static Response unknown(Throwable failure, RoutingContext request) {

@@ -2,12 +2,19 @@ package dev.changeover.problem;
 
 import java.util.List;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.changeover.local.PostgresTestResource;
 import dev.changeover.testing.Api;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
@@ -94,6 +101,56 @@ class ProblemsTest {
         post("{\"username\": \"ada\", \"password\": \"hunter2hunter2\", \"roles\": \"hunter2\"}")
                 .statusCode(400)
                 .body(not(containsString("hunter2")));
+    }
+
+    @Test
+    void aTextWithNulIsAProblem() {
+        problem(
+                Api.anonymous()
+                        .contentType(ContentType.JSON)
+                        .body("{\"username\": \"a\\u0000b\", \"password\": \"long enough indeed\"}")
+                        .post("/sessions")
+                        .then(),
+                400,
+                "invalid-request");
+    }
+
+    @Test
+    void aFormThatEndsEarlyIsAProblem() {
+        String form = "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"shop.db\"\r\n\r\nSQLite";
+
+        problem(
+                Api.asAdmin()
+                        .config(RestAssuredConfig.config()
+                                .encoderConfig(EncoderConfig.encoderConfig()
+                                        .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                        .contentType("multipart/form-data; boundary=part")
+                        .body(form)
+                        .post("/sources")
+                        .then(),
+                400,
+                "malformed-body");
+    }
+
+    @Test
+    void aDocumentThatTheServiceItselfCannotReadIsNotTheCallersFault() {
+        problem(Api.asAdmin().get("/failures/unreadable-document").then(), 500, "internal-error");
+    }
+
+    /// An operation that fails as if something stored were broken.
+    @Path("/failures")
+    public static class Failures {
+
+        @GET
+        @Path("/unreadable-document")
+        @Operation(hidden = true)
+        public String unreadableDocument() {
+            try {
+                return new ObjectMapper().readValue("{broken", String.class);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a stored document is JSON", e);
+            }
+        }
     }
 
     @Test

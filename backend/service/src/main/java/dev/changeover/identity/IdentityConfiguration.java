@@ -22,4 +22,8 @@ public interface IdentityConfiguration {
     /// Returns how many sign-ins may fail in a row, for one username from one address, before the next must wait.
     @WithDefault("5")
     int failedSignInsBeforeWaiting();
+
+    /// Returns how many sign-ins may fail from one address within five minutes, whatever the usernames.
+    @WithDefault("50")
+    int failedSignInsOfAnAddress();
 }

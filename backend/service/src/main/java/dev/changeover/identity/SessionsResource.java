@@ -42,7 +42,6 @@ public class SessionsResource {
 
     @POST
     @PermitAll
-    @Transactional
     @Operation(operationId = "signIn", summary = "Sign in")
     @APIResponse(
             responseCode = "201",

@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,9 @@ import static org.hamcrest.Matchers.not;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class SessionsTest {
+
+    @Inject
+    PasswordTurnstile turnstile;
 
     @AfterEach
     void returnToNow() {
@@ -141,6 +145,29 @@ class SessionsTest {
 
         SteppableClock.step(Duration.ofSeconds(31));
         signIn(username, Api.password()).statusCode(201);
+    }
+
+    @Test
+    void whenTooManySignInsAreUnderWayTheNextIsToldToComeAgain() {
+        withPlacesTaken(
+                PasswordTurnstile.PLACES,
+                () -> signIn("admin", Api.ADMIN_PASSWORD)
+                        .statusCode(429)
+                        .header("Retry-After", "2")
+                        .body("type", equalTo("/problems/too-many-sign-ins")));
+
+        signIn("admin", Api.ADMIN_PASSWORD).statusCode(201);
+    }
+
+    private void withPlacesTaken(int places, Runnable action) {
+        if (places == 0) {
+            action.run();
+            return;
+        }
+        turnstile.pass(() -> {
+            withPlacesTaken(places - 1, action);
+            return places;
+        });
     }
 
     private static ValidatableResponse signIn(String username, String password) {

@@ -28,11 +28,16 @@ class LocalOnly {
     }
 
     private void guard(RoutingContext request) {
-        if (request.normalizedPath().startsWith(METRICS) && !isLoopback(request)) {
+        if (request.normalizedPath().startsWith(METRICS) && !isFromThisMachine(request)) {
             problems.send(ProblemType.LOCAL_ONLY, "Metrics are for the machine that runs the service.", request);
         } else {
             request.next();
         }
+    }
+
+    /// A proxy on this machine that is not trusted speaks for others.
+    private static boolean isFromThisMachine(RoutingContext request) {
+        return isLoopback(request) && !request.request().headers().contains("X-Forwarded-For");
     }
 
     private static boolean isLoopback(RoutingContext request) {

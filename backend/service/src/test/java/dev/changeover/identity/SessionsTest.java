@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -168,6 +169,19 @@ class SessionsTest {
             withPlacesTaken(places - 1, action);
             return places;
         });
+    }
+
+    @Test
+    void anAddressThatTheClientMadeUpIsNotRecorded() {
+        Api.anonymous()
+                .header("X-Forwarded-For", "203.0.113.7")
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", "admin", "password", Api.ADMIN_PASSWORD))
+                .post("/sessions")
+                .then()
+                .statusCode(201);
+
+        Api.asAdmin().get("/audit-events?limit=200").then().body(not(containsString("203.0.113.7")));
     }
 
     private static ValidatableResponse signIn(String username, String password) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -63,19 +64,38 @@ public class Idempotency {
         if (key == null) {
             return effect.get();
         }
+        refuseMalformed(key);
+        forgetOldKeys();
+        byte[] hash = hash(operation, request);
+        if (!claim(key, hash)) {
+            return repeat(stored(key).orElseThrow(), hash);
+        }
+        Response answer = effect.get();
+        remember(key, answer);
+        return answer;
+    }
+
+    /// Returns the answer that this key got before, for effects that take long to prepare. It promises nothing for the
+    /// next moment: the effect itself still goes through [#once].
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Response> answered(@Nullable String key, String operation, @Nullable Object request) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        refuseMalformed(key);
+        return stored(key).map(known -> repeat(known, hash(operation, request)));
+    }
+
+    private static void refuseMalformed(String key) {
         if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
                     "An Idempotency-Key has 1 to %d characters.".formatted(MAX_KEY_LENGTH));
         }
-        forgetOldKeys();
-        byte[] hash = sha256(operation + "\n" + write(request));
-        if (!claim(key, hash)) {
-            return repeat(key, hash);
-        }
-        Response answer = effect.get();
-        remember(key, answer);
-        return answer;
+    }
+
+    private byte[] hash(String operation, @Nullable Object request) {
+        return sha256(operation + "\n" + write(request));
     }
 
     private void forgetOldKeys() {
@@ -108,13 +128,19 @@ public class Idempotency {
                 == 1;
     }
 
-    private Response repeat(String key, byte[] hash) {
-        Tuple known = (Tuple) entities.createNativeQuery("""
+    private Optional<Tuple> stored(String key) {
+        return entities.createNativeQuery("""
                         SELECT request_hash, status, location, body FROM idempotency_key
-                        WHERE caller = ?1 AND key = ?2""", Tuple.class)
+                        WHERE caller = ?1 AND key = ?2 AND created_at >= ?3""", Tuple.class)
                 .setParameter(1, callerName())
                 .setParameter(2, key)
-                .getSingleResult();
+                .setParameter(3, clock.instant().minus(KEPT))
+                .getResultStream()
+                .map(Tuple.class::cast)
+                .findFirst();
+    }
+
+    private static Response repeat(Tuple known, byte[] hash) {
         if (!Arrays.equals(hash, known.get(0, byte[].class))) {
             throw new ProblemException(
                     ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was sent before, with another request.");

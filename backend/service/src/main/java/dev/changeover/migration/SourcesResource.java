@@ -12,7 +12,6 @@ import dev.changeover.problem.Problem.FieldError;
 import dev.changeover.problem.ProblemException;
 import dev.changeover.problem.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -42,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sources")
 public class SourcesResource {
 
+    private static final String REGISTER = "POST /sources";
     private static final int MAX_NAME_LENGTH = 200;
 
     private final Sources sources;
@@ -107,9 +107,6 @@ public class SourcesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("OPERATOR")
-    @Transactional
-    // Hashing a large file takes longer than an ordinary transaction may.
-    @TransactionConfiguration(timeout = 600)
     @Operation(operationId = "createSource")
     @APIResponse(
             responseCode = "201",
@@ -121,12 +118,20 @@ public class SourcesResource {
                     @Nullable
                     String key,
             @NotNull @Valid NewPathSource request) {
-        return idempotency.once(key, "POST /sources", request, () -> {
-            String fileName = request.path().substring(request.path().lastIndexOf('/') + 1);
-            SourceEntity source = intake.path(request.path(), name(request.name(), fileName), caller.username());
-            sources.add(source);
-            return created(source);
-        });
+        return QuarkusTransaction.requiringNew()
+                .call(() -> idempotency.answered(key, REGISTER, request))
+                .orElseGet(() -> lookAndAdd(key, request));
+    }
+
+    private Response lookAndAdd(@Nullable String key, NewPathSource request) {
+        String fileName = request.path().substring(request.path().lastIndexOf('/') + 1);
+        // No transaction is open: hashing a large file takes minutes, and connections to the database are few.
+        SourceEntity source = intake.path(request.path(), name(request.name(), fileName), caller.username());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> idempotency.once(key, REGISTER, request, () -> {
+                    sources.add(source);
+                    return created(source);
+                }));
     }
 
     @DELETE

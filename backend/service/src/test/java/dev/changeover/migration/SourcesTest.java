@@ -170,19 +170,25 @@ class SourcesTest {
         Path file = SqliteFiles.shop(Files.createTempDirectory(root, "shop"));
         String key = UUID.randomUUID().toString();
 
-        List<String> ids = Stream.generate(() -> Api.as(flow.token())
-                        .header("Idempotency-Key", key)
-                        .contentType("application/json")
-                        .body(Map.of("path", file.toString()))
-                        .post("/sources")
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .<String>path("id"))
+        List<String> ids = Stream.generate(
+                        () -> register(key, file).statusCode(201).extract().<String>path("id"))
                 .limit(2)
                 .toList();
 
         assertThat(ids.getFirst()).isEqualTo(ids.getLast());
+    }
+
+    @Test
+    void theSameKeyGetsTheSameAnswerWhenTheFileIsGone() throws IOException {
+        Path file = SqliteFiles.shop(Files.createTempDirectory(root, "shop"));
+        String key = UUID.randomUUID().toString();
+        String id = register(key, file).statusCode(201).extract().path("id");
+        Files.delete(file);
+
+        register(key, file)
+                .statusCode(201)
+                .header("Idempotency-Replayed", equalTo("true"))
+                .body("id", equalTo(id));
     }
 
     @Test
@@ -215,6 +221,15 @@ class SourcesTest {
 
         viewer.upload(SqliteFiles.shop(folder)).statusCode(403);
         viewer.get("/sources");
+    }
+
+    private ValidatableResponse register(String key, Path file) {
+        return Api.as(flow.token())
+                .header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body(Map.of("path", file.toString()))
+                .post("/sources")
+                .then();
     }
 
     private ValidatableResponse refused(Path file, String problem) throws IOException {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,10 @@ record LeftoverServer(ProcessHandle process) {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
+    /// What the server writes down and what the operating system says are rounded differently, and a busy machine takes
+    /// a moment between both.
+    private static final Duration START_DIFFERENCE = Duration.ofSeconds(15);
+
     /// Finds the server that still runs on this data directory. The caller owns the directory's [FolderLock].
     static Optional<LeftoverServer> on(Path dataDirectory) {
         Path pidFile = dataDirectory.resolve("postmaster.pid");
@@ -24,7 +29,8 @@ record LeftoverServer(ProcessHandle process) {
         }
         try {
             List<String> lines = Files.readAllLines(pidFile);
-            return lines.isEmpty() ? Optional.empty() : running(lines.getFirst().strip());
+            // A server that was killed while it started leaves fewer lines.
+            return lines.size() < 3 ? Optional.empty() : running(lines, dataDirectory);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + pidFile, e);
         }
@@ -49,15 +55,32 @@ record LeftoverServer(ProcessHandle process) {
         }
     }
 
-    private static Optional<LeftoverServer> running(String pid) {
-        return ProcessHandle.of(Long.parseLong(pid))
+    /// After a reboot, or in a copy of the folder, the number may belong to any other program, and even to a PostgreSQL
+    /// server of somebody else.
+    private static Optional<LeftoverServer> running(List<String> lines, Path dataDirectory) throws IOException {
+        long pid = Long.parseLong(lines.getFirst().strip());
+        Path servedDirectory = Path.of(lines.get(1).strip());
+        Instant startedAt = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
+        if (!Files.exists(servedDirectory) || !Files.isSameFile(servedDirectory, dataDirectory)) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                // After a reboot the number may belong to any other program.
-                .filter(process -> process.info()
-                        .command()
-                        .map(command ->
-                                Path.of(command).getFileName().toString().startsWith("postgres"))
-                        .orElse(false))
+                .filter(process -> isPostgres(process) && isFrom(startedAt, process))
                 .map(LeftoverServer::new);
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
+                .orElse(false);
+    }
+
+    private static boolean isFrom(Instant startedAt, ProcessHandle process) {
+        return process.info()
+                .startInstant()
+                .map(start -> Duration.between(start, startedAt).abs().compareTo(START_DIFFERENCE) < 0)
+                .orElse(false);
     }
 }

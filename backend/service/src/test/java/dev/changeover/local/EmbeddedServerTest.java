@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,26 @@ class EmbeddedServerTest {
         try (EmbeddedServer server = start(folder)) {
             assertThat(postgres.isAlive()).isFalse();
             assertThat(query(server, "SELECT answer FROM kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void aServerOfSomebodyElseWhoseNumberIsInAStaleFileIsLeftAlone(@TempDir Path stale) throws IOException {
+        try (EmbeddedServer _ = start(new DataFolder(path))) {
+            Path served = path.resolve("postgres");
+            List<String> lines = Files.readAllLines(served.resolve("postmaster.pid"));
+            String pid = lines.getFirst();
+            String startedAt = lines.get(2);
+            long dayBefore = Long.parseLong(startedAt.strip()) - 86_400;
+            Path pidFile = stale.resolve("postmaster.pid");
+
+            assertThat(LeftoverServer.on(served)).isPresent();
+            Files.write(pidFile, List.of(pid, served.toString(), startedAt));
+            assertThat(LeftoverServer.on(stale)).as("in a copied folder").isEmpty();
+            Files.write(pidFile, List.of(pid, stale.toString(), Long.toString(dayBefore)));
+            assertThat(LeftoverServer.on(stale)).as("after a reboot").isEmpty();
+            Files.write(pidFile, List.of(pid));
+            assertThat(LeftoverServer.on(stale)).as("half written").isEmpty();
         }
     }
 

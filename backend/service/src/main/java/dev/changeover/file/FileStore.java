@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,6 +47,7 @@ public class FileStore {
         MessageDigest digest = sha256();
         try {
             long sizeBytes = copy(new DigestInputStream(content, digest), partial);
+            force(partial);
             Files.move(partial, path(id), StandardCopyOption.ATOMIC_MOVE);
             return new StoredFile(id, sizeBytes, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
@@ -88,6 +90,13 @@ public class FileStore {
             }
         }
         return sizeBytes;
+    }
+
+    /// Without this a power failure may leave the name of a file, and none of its content.
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     private static void deleteIfExists(Path file) {

@@ -1612,7 +1612,10 @@ export interface operations {
     retryJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key gets the same answer for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The job. */
                 id: components["schemas"]["UUID"];

@@ -3,6 +3,7 @@ package dev.changeover.job;
 import java.util.List;
 import java.util.UUID;
 
+import dev.changeover.idempotency.Idempotency;
 import dev.changeover.identity.Caller;
 import dev.changeover.paging.Page;
 import dev.changeover.paging.PageRequest;
@@ -54,14 +55,23 @@ public class JobsResource {
     private final JobLog log;
     private final JobEventStream stream;
     private final Rejects rejects;
+    private final Idempotency idempotency;
     private final Caller caller;
 
-    JobsResource(Jobs jobs, JobQueue queue, JobLog log, JobEventStream stream, Rejects rejects, Caller caller) {
+    JobsResource(
+            Jobs jobs,
+            JobQueue queue,
+            JobLog log,
+            JobEventStream stream,
+            Rejects rejects,
+            Idempotency idempotency,
+            Caller caller) {
         this.jobs = jobs;
         this.queue = queue;
         this.log = log;
         this.stream = stream;
         this.rejects = rejects;
+        this.idempotency = idempotency;
         this.caller = caller;
     }
 
@@ -103,6 +113,7 @@ public class JobsResource {
     @POST
     @Path("/{id}/retry")
     @RolesAllowed("OPERATOR")
+    @Transactional
     @Operation(
             operationId = "retryJob",
             summary = "Run a failed, cancelled or interrupted job again",
@@ -111,8 +122,17 @@ public class JobsResource {
             responseCode = "202",
             description = "The job waits for a worker.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Job.class)))
-    public Response retry(@PathParam("id") @Parameter(description = "The job.") UUID id) {
-        return Response.accepted(queue.retry(id, caller.username())).build();
+    public Response retry(
+            @PathParam("id") @Parameter(description = "The job.") UUID id,
+            @HeaderParam(Idempotency.HEADER)
+                    @Parameter(description = "The same key gets the same answer for a day.")
+                    @Nullable
+                    String key) {
+        return idempotency.once(
+                key,
+                "POST /jobs/%s/retry".formatted(id),
+                null,
+                () -> Response.accepted(queue.retry(id, caller.username())).build());
     }
 
     @GET

@@ -86,7 +86,13 @@ public class SourcesResource {
             responseCode = "201",
             description = "The new source.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Source.class)))
-    public Response upload(@RestForm("file") @Nullable FileUpload file, @RestForm("name") @Nullable String name) {
+    public Response upload(
+            @HeaderParam(Idempotency.HEADER)
+                    @Parameter(description = "The same key gets the same answer for a day.")
+                    @Nullable
+                    String key,
+            @RestForm("file") @Nullable FileUpload file,
+            @RestForm("name") @Nullable String name) {
         if (file == null) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
@@ -95,14 +101,24 @@ public class SourcesResource {
         }
         String fileName = fileName(file);
         SourceEntity source = intake.upload(file.uploadedFile(), fileName, name(name, fileName), caller.username());
+        boolean added = false;
         try {
-            QuarkusTransaction.requiringNew().run(() -> sources.add(source));
-        } catch (RuntimeException e) {
-            intake.discard(source.id);
-            throw e;
+            Response answer = QuarkusTransaction.requiringNew()
+                    .call(() -> idempotency.once(key, "POST /sources", new Upload(source.name, source.sha256), () -> {
+                        sources.add(source);
+                        return created(source);
+                    }));
+            added = answer.getHeaderString(Idempotency.REPLAYED_HEADER) == null;
+            return answer;
+        } finally {
+            if (!added) {
+                intake.discard(source.id);
+            }
         }
-        return created(source);
     }
+
+    /// What makes two uploads the same request.
+    record Upload(String name, String sha256) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

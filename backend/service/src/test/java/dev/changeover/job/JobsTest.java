@@ -25,6 +25,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +178,23 @@ class JobsTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/job-not-retryable"));
+    }
+
+    @Test
+    void theSameKeyRetriesAJobOnce() {
+        UUID job = byHand.job(JobState.FAILED);
+        String key = UUID.randomUUID().toString();
+        retryWith(key, job).then().statusCode(202).header("Idempotency-Replayed", nullValue());
+
+        retryWith(key, job)
+                .then()
+                .statusCode(202)
+                .header("Idempotency-Replayed", equalTo("true"))
+                .body("state", equalTo("PENDING"));
+    }
+
+    private Response retryWith(String key, UUID job) {
+        return Api.as(flow.token()).header("Idempotency-Key", key).post("/jobs/" + job + "/retry");
     }
 
     @ParameterizedTest

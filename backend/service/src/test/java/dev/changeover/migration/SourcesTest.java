@@ -81,6 +81,48 @@ class SourcesTest {
     }
 
     @Test
+    void theSameKeyKeepsAnUploadOnce() throws IOException {
+        Path file = SqliteFiles.shop(folder);
+        String key = UUID.randomUUID().toString();
+        String first = uploadWith(key, file).statusCode(201).extract().path("id");
+        List<Path> kept = filesKept();
+
+        uploadWith(key, file)
+                .statusCode(201)
+                .header("Idempotency-Replayed", equalTo("true"))
+                .body("id", equalTo(first));
+
+        assertThat(filesKept()).isEqualTo(kept);
+    }
+
+    @Test
+    void aKeyStandsForOneUpload() throws IOException {
+        String key = UUID.randomUUID().toString();
+        uploadWith(key, SqliteFiles.shop(folder)).statusCode(201);
+        List<Path> kept = filesKept();
+
+        uploadWith(key, SqliteFiles.numbers(folder, 10))
+                .statusCode(422)
+                .body("type", equalTo("/problems/idempotency-key-reused"));
+
+        assertThat(filesKept()).isEqualTo(kept);
+    }
+
+    private ValidatableResponse uploadWith(String key, Path file) {
+        return Api.as(flow.token())
+                .header("Idempotency-Key", key)
+                .multiPart("file", file.toFile())
+                .post("/sources")
+                .then();
+    }
+
+    private List<Path> filesKept() throws IOException {
+        try (Stream<Path> kept = Files.list(data.files())) {
+            return kept.sorted().toList();
+        }
+    }
+
+    @Test
     void anUploadCanBeNamed() {
         Api.as(flow.token())
                 .multiPart("file", SqliteFiles.shop(folder).toFile())

@@ -57,11 +57,11 @@ class CurrentUser implements SecurityIdentityAugmentor {
         return UUID.fromString(token.getTokenID());
     }
 
-    private static UUID userId(JsonWebToken token) {
+    static UUID userId(JsonWebToken token) {
         return UUID.fromString(token.getSubject());
     }
 
-    private static int epoch(JsonWebToken token) {
+    static int epoch(JsonWebToken token) {
         return Integer.parseInt(token.getClaim(Sessions.EPOCH_CLAIM).toString());
     }
 

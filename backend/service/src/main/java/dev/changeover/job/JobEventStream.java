@@ -3,14 +3,17 @@ package dev.changeover.job;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What happens to a job, live, as server-sent events.
 ///
@@ -19,33 +22,63 @@ import jakarta.ws.rs.sse.Sse;
 @ApplicationScoped
 class JobEventStream {
 
-    static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
     private final Jobs jobs;
     private final JobEvents events;
     private final JobDocuments documents;
     private final JobListener listener;
+    private final Duration heartbeat;
 
-    JobEventStream(Jobs jobs, JobEvents events, JobDocuments documents, JobListener listener) {
+    JobEventStream(
+            Jobs jobs,
+            JobEvents events,
+            JobDocuments documents,
+            JobListener listener,
+            @ConfigProperty(name = "changeover.watch.heartbeat", defaultValue = "15s") Duration heartbeat) {
         this.jobs = jobs;
         this.events = events;
         this.documents = documents;
         this.listener = listener;
+        this.heartbeat = heartbeat;
     }
 
     /// Returns the events of a job after the last one that the caller saw. The stream ends when it has sent the job's
     /// end; a caller that saw the end before waits for what a retry brings, and does not ask again and again.
     ///
+    /// It also ends when the caller's session does, and fails when the caller takes nothing for a minute.
+    ///
     /// @param lastSeen the number of that event; 0 for none
-    Multi<OutboundSseEvent> after(UUID jobId, long lastSeen, Sse sse) {
+    /// @param session whether the caller may still watch
+    Multi<OutboundSseEvent> after(UUID jobId, long lastSeen, BooleanSupplier session, Sse sse) {
+        Demand demand = new Demand(heartbeat.multipliedBy(4));
         return Multi.createFrom()
-                .emitter(
+                .<OutboundSseEvent>emitter(
                         emitter -> {
-                            JobSubscriber subscriber = new JobSubscriber(this, jobId, lastSeen, sse, emitter);
+                            Subscriber caller = new Subscriber(emitter, demand, session);
+                            JobSubscriber subscriber = new JobSubscriber(this, jobId, lastSeen, caller, sse);
                             Thread thread = Thread.startVirtualThread(() -> subscriber.serve(listener));
                             emitter.onTermination(thread::interrupt);
                         },
-                        BackPressureStrategy.BUFFER);
+                        BackPressureStrategy.BUFFER)
+                .onRequest()
+                .invoke(demand::add);
+    }
+
+    Duration heartbeat() {
+        return heartbeat;
+    }
+
+    /// Whoever watches.
+    ///
+    /// @param events where to send them
+    /// @param session whether the caller may still watch
+    record Subscriber(MultiEmitter<? super OutboundSseEvent> events, Demand demand, BooleanSupplier session) {
+
+        /// Sends an event as soon as the caller takes one. Meanwhile nothing piles up: what was missed is read from
+        /// the database later.
+        void send(OutboundSseEvent event) throws InterruptedException {
+            demand.take();
+            events.emit(event);
+        }
     }
 
     /// One look at a job: some of its events, and whether they were the last.

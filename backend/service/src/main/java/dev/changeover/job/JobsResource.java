@@ -209,7 +209,7 @@ public class JobsResource {
             @Context HttpServerResponse response) {
         QuarkusTransaction.requiringNew().call(() -> jobs.job(id));
         response.putHeader("Cache-Control", "no-store").putHeader("X-Accel-Buffering", "no");
-        return stream.after(id, lastSeen(lastEventId), sse);
+        return stream.after(id, lastSeen(lastEventId), caller.session(), sse);
     }
 
     private static long lastSeen(@Nullable String lastEventId) {

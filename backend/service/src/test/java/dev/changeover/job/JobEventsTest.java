@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +23,16 @@ import java.util.function.Predicate;
 import dev.changeover.engine.MigrationPhase;
 import dev.changeover.job.LogLine.Level;
 import dev.changeover.local.PostgresTestResource;
+import dev.changeover.testing.Api;
 import dev.changeover.testing.Flow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import org.jboss.resteasy.reactive.server.jaxrs.SseImpl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,6 +149,30 @@ class JobEventsTest {
 
         Event first = watching.until(event -> event.id().equals("2")).getLast();
         assertThat(first.data().getString("state")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void aWatchEndsSoonAfterItsSession() throws IOException, InterruptedException {
+        UUID job = byHand.job(JobState.PENDING);
+        token = Api.signIn(Api.newUser("VIEWER"), Api.password());
+        Watching watching = watch(job, "");
+        watching.until(event -> event.id().equals("1"));
+
+        Api.as(token).delete("/sessions").then().statusCode(204);
+
+        assertThat(watching.toEnd()).extracting(Event::name).containsExactly("job");
+    }
+
+    @Test
+    void whoTakesNothingIsLetGo() {
+        UUID job = byHand.job(JobState.PENDING);
+        byHand.begun(job);
+
+        AssertSubscriber<OutboundSseEvent> slow =
+                stream.after(job, 0, () -> true, new SseImpl()).subscribe().withSubscriber(AssertSubscriber.create(1));
+
+        slow.awaitFailure(Duration.ofSeconds(30)).assertFailedWith(Demand.SlowCallerException.class);
+        assertThat(slow.getItems()).hasSize(1);
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
         Map<String, String> settings = new HashMap<>(LocalConfiguration.of(server));
         settings.put("changeover.data", folder.toString());
         settings.put("changeover.admin.password", Api.ADMIN_PASSWORD);
+        settings.put("changeover.watch.heartbeat", "1s");
         settings.put(SOURCE_ROOT, new DataFolder(folder).folder("given").toString());
         return settings;
     }

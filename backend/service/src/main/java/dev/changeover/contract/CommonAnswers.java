@@ -41,6 +41,9 @@ public class CommonAnswers implements OASFilter {
 
     private static final List<ProblemType> OF_A_CHANGE = List.of(ProblemType.CONFLICT);
 
+    private static final List<ProblemType> OF_A_VERSION =
+            List.of(ProblemType.STALE_ETAG, ProblemType.PRECONDITION_REQUIRED);
+
     private static final List<ProblemType> OF_A_PLACE = List.of(ProblemType.NOT_FOUND);
 
     @Override
@@ -65,12 +68,21 @@ public class CommonAnswers implements OASFilter {
         if (changes) {
             OF_A_CHANGE.forEach(type -> addUnlessDeclared(answers, type));
         }
+        if (takesVersion(operation)) {
+            OF_A_VERSION.forEach(type -> addUnlessDeclared(answers, type));
+        }
         if (operation.getRequestBody() != null) {
             OF_A_BODY.forEach(type -> addUnlessDeclared(answers, type));
         }
         if (WITHOUT_TOKEN.equals(operation.getOperationId())) {
             operation.setSecurity(List.of());
         }
+    }
+
+    private static boolean takesVersion(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> "If-Match".equalsIgnoreCase(parameter.getName()));
     }
 
     /// Completes an answer that a resource declares: a problem has the form of all problems, a success has headers.
@@ -94,7 +106,7 @@ public class CommonAnswers implements OASFilter {
 
     private static void describeCommonParts(Components components) {
         commonHeaders().forEach(components::addHeader);
-        Stream.of(OF_EVERY_OPERATION, OF_A_BODY, OF_A_CHANGE, OF_A_PLACE)
+        Stream.of(OF_EVERY_OPERATION, OF_A_BODY, OF_A_CHANGE, OF_A_VERSION, OF_A_PLACE)
                 .flatMap(List::stream)
                 .forEach(type -> components.addResponse(componentName(type), problem(type)));
     }

@@ -50,8 +50,7 @@ public final class Migrator {
                                 .toList())) {
             meter.verifyOnly();
             meter.enter(MigrationPhase.VERIFY);
-            MigrationReport report =
-                    new Verification(plan, reader.tables(), reader, sessions, options, cancellation).run(meter);
+            MigrationReport report = new Verification(plan, reader, sessions, options, cancellation).run(meter);
             meter.report();
             return report;
         }

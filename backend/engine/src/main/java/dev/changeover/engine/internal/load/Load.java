@@ -28,7 +28,6 @@ import dev.changeover.engine.MigrationReport.TableResult;
 import dev.changeover.engine.Reject;
 import dev.changeover.engine.Snapshot;
 import dev.changeover.engine.TargetConnection;
-import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.load.Ledger.Checkpoint;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
@@ -189,14 +188,13 @@ public final class Load {
         TableUnits units = new TableUnits(context);
         WorkGraph graph = new WorkGraph();
         Map<String, Unit> finishedTables = new HashMap<>();
-        Map<String, Table> catalog = context.snapshot().tables();
         // Large tables first: the last unit to end is then a short one.
         List<TablePlan> largestFirst = tables.stream()
                 .sorted(Comparator.comparingLong(TablePlan::rows).reversed())
                 .toList();
         for (TablePlan table : largestFirst) {
             List<Unit> copies = new ArrayList<>();
-            ChunkCopier copier = new ChunkCopier(context, requireTable(catalog, table), table);
+            ChunkCopier copier = new ChunkCopier(context, context.snapshot().table(table.source()), table);
             for (int chunk = 0; chunk <= table.chunkStarts().size(); chunk++) {
                 int number = chunk;
                 if (!done.contains(chunk + " " + table.source())) {
@@ -285,10 +283,9 @@ public final class Load {
 
     private MigrationReport report(LoadContext context, long started) {
         Map<String, List<Checkpoint>> checkpoints = context.ledger().checkpoints();
-        Map<String, Table> catalog = context.snapshot().tables();
         List<TableResult> results = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
-            long rows = context.snapshot().countRows(requireTable(catalog, table));
+            long rows = context.snapshot().countRows(context.snapshot().table(table.source()));
             results.add(
                     table.excluded()
                             ? excluded(table, rows)
@@ -326,15 +323,6 @@ public final class Load {
                 source.hex(),
                 stored.hex(),
                 elapsed);
-    }
-
-    private static Table requireTable(Map<String, Table> catalog, TablePlan table) {
-        Table found = catalog.get(table.source());
-        if (found == null) {
-            throw new MigrationException(
-                    FailureCode.PLAN_INVALID, table.source(), "The snapshot has no table of this name.");
-        }
-        return found;
     }
 
     private static <T> T require(Map<String, T> map, String key) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class SnapshotReader implements AutoCloseable {
     private final DatabaseFile pages;
     private final Map<String, Optional<RecordLayout>> layouts = new ConcurrentHashMap<>();
     private @Nullable Connection counting;
+    private @Nullable Map<String, Table> tables;
 
     private SnapshotReader(Path file, DatabaseFile pages) {
         this.file = file;
@@ -48,15 +50,33 @@ public final class SnapshotReader implements AutoCloseable {
         }
     }
 
-    /// The snapshot's tables by name. Orphans are not counted again.
-    public Map<String, Table> tables() {
+    /// The snapshot's tables by name, read once: an immutable file has one schema. Orphans are not counted again.
+    public synchronized Map<String, Table> tables() {
+        if (tables == null) {
+            tables = readTables();
+        }
+        return tables;
+    }
+
+    private Map<String, Table> readTables() {
         try (Connection connection = connect()) {
             Map<String, Table> byName = new LinkedHashMap<>();
             CatalogReader.readSchema(connection).tables().forEach(table -> byName.put(table.name(), table));
-            return byName;
+            return Collections.unmodifiableMap(byName);
         } catch (SQLException e) {
             throw unreadable("snapshot", e);
         }
+    }
+
+    /// The table that a plan speaks of.
+    ///
+    /// @throws MigrationException with `PLAN_INVALID` when the snapshot has none of this name
+    public Table table(String name) {
+        Table found = tables().get(name);
+        if (found == null) {
+            throw new MigrationException(FailureCode.PLAN_INVALID, name, "The snapshot has no table of this name.");
+        }
+        return found;
     }
 
     /// How the snapshot's text is encoded.

@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 import dev.changeover.engine.CancellationToken;
-import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.LoadOptions;
-import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.MigrationReport;
 import dev.changeover.engine.MigrationReport.ObjectResult;
 import dev.changeover.engine.MigrationReport.TableResult;
@@ -30,7 +27,6 @@ import dev.changeover.engine.plan.TablePlan;
 /// not through the reader that copied it, and the target is read back whole.
 public final class Verification {
     private final MigrationPlan plan;
-    private final Map<String, Table> catalog;
     private final SnapshotReader snapshot;
     private final SessionPool sessions;
     private final LoadOptions options;
@@ -39,13 +35,11 @@ public final class Verification {
 
     public Verification(
             MigrationPlan plan,
-            Map<String, Table> catalog,
             SnapshotReader snapshot,
             SessionPool sessions,
             LoadOptions options,
             CancellationToken cancellation) {
         this.plan = plan;
-        this.catalog = catalog;
         this.snapshot = snapshot;
         this.sessions = sessions;
         this.options = options;
@@ -88,7 +82,7 @@ public final class Verification {
 
     private void digestSource(TableProof proof) {
         long started = System.nanoTime();
-        Table table = table(proof.plan);
+        Table table = snapshot.table(proof.plan.source());
         RowEncoder encoder = new RowEncoder(table, proof.plan);
         CopyBuffer buffer = new CopyBuffer(1 << 16);
         RowHash hash = new RowHash();
@@ -116,7 +110,7 @@ public final class Verification {
     }
 
     private TableResult result(TableProof proof) {
-        long rows = snapshot.countRows(table(proof.plan));
+        long rows = snapshot.countRows(snapshot.table(proof.plan.source()));
         boolean excluded = proof.plan.excluded();
         return new TableResult(
                 proof.plan.source(),
@@ -128,15 +122,6 @@ public final class Verification {
                 proof.source.hex(),
                 proof.target.hex(),
                 proof.elapsed);
-    }
-
-    private Table table(TablePlan table) {
-        Table found = catalog.get(table.source());
-        if (found == null) {
-            throw new MigrationException(
-                    FailureCode.PLAN_INVALID, table.source(), "The snapshot has no table of this name.");
-        }
-        return found;
     }
 
     private static final class TableProof {

@@ -32,9 +32,8 @@ public final class CancellationToken {
         }
     }
 
-    /// Runs the interruption when the token is cancelled, at once if it already is. It must not block for long
-    /// and may
-    /// run more than once. Close the registration when the blocking call is over.
+    /// Runs the interruption when the token is cancelled, at once if it already is. It must not block for
+    /// long and may run more than once. Close the registration when the blocking call is over.
     public Registration onCancel(Runnable interruption) {
         interruptions.add(interruption);
         if (cancelled) {

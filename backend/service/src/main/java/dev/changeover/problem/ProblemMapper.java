@@ -99,9 +99,8 @@ public class ProblemMapper {
         };
     }
 
-    /// The framework hands over what it could not read as it is, or as the cause of its own failure. Deeper in the
-    /// chain
-    /// it is the service that could not read its own documents.
+    /// The framework hands over what it could not read as it is, or as the cause of its own failure. Deeper
+    /// in the chain it is the service that could not read its own documents.
     private static boolean concernsTheBody(JacksonException failure, List<Throwable> chain) {
         int depth = chain.indexOf(failure);
         boolean isReported = depth == 0 || chain.get(depth - 1) instanceof WebApplicationException;

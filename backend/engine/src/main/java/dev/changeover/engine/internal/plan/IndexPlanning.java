@@ -114,9 +114,8 @@ final class IndexPlanning {
         };
     }
 
-    /// The primary key itself compares bytes, for foreign keys need such a one. Where SQLite takes more values for the
-    /// same
-    /// key, a second index keeps that rule.
+    /// The primary key itself compares bytes, for foreign keys need such a one. Where SQLite takes more
+    /// values for the same key, a second index keeps that rule.
     private Optional<IndexPlan> primaryKeyRule() {
         List<Part> parts = table.table().primaryKeyParts();
         List<String> collations = parts.stream()
@@ -153,9 +152,8 @@ final class IndexPlanning {
         return part.column() + (part.collation().equals("BINARY") ? "" : " COLLATE " + part.collation());
     }
 
-    /// Foreign keys need a key on the columns themselves. Where the rule became an expression or is left to a person,
-    /// it
-    /// still implies such a key.
+    /// Foreign keys need a key on the columns themselves. Where the rule became an expression or is left to a
+    /// person, it still implies such a key.
     private Optional<IndexPlan> plainKey(Index index, Optional<IndexPlan> plan) {
         boolean referenced = TargetKeys.givesPlainKey(table, index)
                 && table.referencedKeys().contains(new HashSet<>(TargetKeys.names(index)));

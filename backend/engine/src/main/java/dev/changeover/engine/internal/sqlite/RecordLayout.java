@@ -147,8 +147,7 @@ public final class RecordLayout {
     }
 
     /// Texts and blobs of a row lie in one array, so a default is appended to a copy of the record. This
-    /// happens only
-    /// in rows older than the column.
+    /// happens only in rows older than the column.
     private void useDefaultBytes(Row row, int column) {
         int size = defaults.lengths[column];
         byte[] longer = Arrays.copyOf(row.data, row.data.length + size);

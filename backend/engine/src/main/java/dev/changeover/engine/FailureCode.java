@@ -2,8 +2,8 @@ package dev.changeover.engine;
 
 /// Every way in which the engine can fail, with the title and the next step shown to the person in charge.
 ///
-/// The set is closed so that failures can be counted and mapped in one place. The object concerned and the detail
-/// belong to the [MigrationException].
+/// The set is closed so that failures can be counted and mapped in one place. The object concerned and the
+/// detail belong to the [MigrationException].
 public enum FailureCode {
     SOURCE_MISSING("The source file does not exist", "Check the path and that the file is readable."),
     SOURCE_EMPTY("The source file is empty", "Choose the database file itself; a file of zero bytes holds no tables."),
@@ -34,6 +34,17 @@ public enum FailureCode {
     TARGET_FULL("The target has no space left", "Free disk space on the target server, then retry."),
     TARGET_LOST("The connection to the target broke", "Retry: the job resumes after the last committed chunk."),
     TARGET_REFUSED("The target refused a statement", "Read the server's message in the detail, then retry."),
+    TARGET_LOCKED(
+            "Others keep the tables locked",
+            "End or wait for the sessions that the detail names, then retry; nothing was changed."),
+    SOURCE_MOVED(
+            "The source changed since its snapshot",
+            "Stop whatever writes the source, assess and migrate again, or accept that the newer rows stay behind."),
+    NOT_READY_TO_CUT_OVER("There is nothing to cut over", "Start a job of type MIGRATE and wait until it is verified."),
+    NOTHING_TO_ROLL_BACK("There is nothing to roll back", "Only what was cut over last can be rolled back."),
+    LOSS_NOT_ACCEPTED(
+            "Rows were written since the cut-over",
+            "Look at what would go out of sight, and accept that number of rows if the rollback is still right."),
     PLAN_INVALID("The plan cannot be carried out", "Correct the plan at the places named."),
     PLAN_UNDECIDED("The plan has a finding that blocks", "Decide each blocking finding, then retry."),
     CONSTRAINT_VIOLATED(

@@ -1,8 +1,7 @@
 package dev.changeover.engine;
 
-/// Where inside a running migration job the work stands. Phases may overlap; the reported one is the earliest
-/// that is
-/// unfinished.
+/// Where inside a running migration job the work stands. Phases may overlap; the reported one is the
+/// earliest that is unfinished.
 public enum MigrationPhase {
     ASSESS,
     PLAN,
@@ -10,5 +9,6 @@ public enum MigrationPhase {
     COPY,
     INDEX,
     VERIFY,
-    CUT_OVER
+    CUT_OVER,
+    ROLL_BACK
 }

@@ -6,9 +6,8 @@ import java.time.Instant;
 
 import dev.changeover.engine.internal.sqlite.SnapshotWriter;
 
-/// An immutable, consistent copy of a source, taken through SQLite's online backup, so that everything later
-/// reads the
-/// same bytes while the owner keeps writing.
+/// An immutable, consistent copy of a source, taken through SQLite's online backup, so that everything
+/// later reads the same bytes while the owner keeps writing.
 ///
 /// @param file the copy, in the workspace
 /// @param sizeBytes its size
@@ -17,11 +16,11 @@ import dev.changeover.engine.internal.sqlite.SnapshotWriter;
 public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt) {
     private static final String FILE_NAME = "snapshot.db";
 
-    /// Copies the source into the workspace, checks the copy's integrity and hashes it. The source is opened
-    /// read-only.
-    /// On any failure the partial copy is removed.
+    /// Copies the source into the workspace, checks the copy's integrity and hashes it. The source is
+    /// opened read-only. On any failure the partial copy is removed.
     ///
-    /// @param workspace an existing folder; the copy becomes `snapshot.db` in it, in place of an earlier one
+    /// @param workspace an existing folder; the copy becomes `snapshot.db` in it, in place of an earlier
+    ///     one
     /// @param now the time to record
     /// @throws MigrationException when the source cannot be read whole or the workspace is full
     public static Snapshot take(
@@ -33,6 +32,15 @@ public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt
         Path file = workspace.resolve(FILE_NAME);
         SnapshotWriter.copy(source, file, listener, cancellation);
         return new Snapshot(file, SnapshotWriter.size(file), SnapshotWriter.sha256(file, cancellation), now);
+    }
+
+    /// Whether the source still holds what this snapshot holds: takes another copy beside it and compares
+    /// the bytes. Every commit counts as a change, even one that wrote the same values again.
+    ///
+    /// @throws MigrationException when the source cannot be read whole or the workspace is full
+    public boolean isStillOf(SourceFile source, MigrationListener listener, CancellationToken cancellation) {
+        Path copy = file.resolveSibling("comparison.db");
+        return sha256.equals(SnapshotWriter.hashOfCopy(source, copy, listener, cancellation));
     }
 
     /// Finds a snapshot that [#take] made earlier, and proves by its hash that it is unchanged.

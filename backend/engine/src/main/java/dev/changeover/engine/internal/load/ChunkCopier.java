@@ -20,6 +20,7 @@ import dev.changeover.engine.Reject;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.convert.CopyBuffer;
 import dev.changeover.engine.internal.convert.RowEncoder;
+import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.postgres.Target;
 import dev.changeover.engine.internal.sqlite.Row;

@@ -1,15 +1,11 @@
 package dev.changeover.engine.internal.load;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +25,9 @@ import dev.changeover.engine.MigrationReport.TableResult;
 import dev.changeover.engine.Reject;
 import dev.changeover.engine.Snapshot;
 import dev.changeover.engine.TargetConnection;
-import dev.changeover.engine.internal.load.Ledger.Checkpoint;
+import dev.changeover.engine.internal.ledger.Ledger;
+import dev.changeover.engine.internal.ledger.Ledger.Checkpoint;
+import dev.changeover.engine.internal.ledger.PlanHash;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.verify.ObjectCheck;
@@ -43,11 +41,13 @@ import dev.changeover.engine.plan.IndexPlan;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
 
-/// Carries a plan out from the first statement to publishing, and may be started again at any point.
+/// Carries a plan out from the first statement to tables that are proved in staging, and may be started
+/// again at any point.
 ///
-/// The work is a graph of units that each leave their mark in the target: chunks are copied, then a table's indexes are
-/// built while it is read back and while other tables still copy, then its keys are attached, then foreign keys are
-/// proved. Only when every digest matches are the tables published.
+/// The work is a graph of units that each leave their mark in the target: chunks are copied, then a table's
+/// indexes are built while it is read back and while other tables still copy, then its keys are attached,
+/// then foreign keys are proved. Nothing of it is visible under the plan's schema; that is the business of
+/// a cut-over.
 public final class Load {
     /// Chunks of a table per unit of reading back.
     private static final int CHUNKS_PER_READ_BACK = 8;
@@ -59,6 +59,7 @@ public final class Load {
     private final LoadOptions options;
     private final MigrationListener listener;
     private final CancellationToken cancellation;
+    private final boolean emptySchema;
     private final Set<Step> steps;
     private final Map<String, TableDigest> targetDigests = new ConcurrentHashMap<>();
     private final Map<String, Duration> readBackTimes = new ConcurrentHashMap<>();
@@ -71,18 +72,22 @@ public final class Load {
         PROVE
     }
 
+    /// A whole load.
+    ///
+    /// @param emptySchema whether to refuse at once when the plan's schema holds something
     public Load(
             MigrationPlan plan,
             Snapshot snapshot,
             TargetConnection target,
             LoadOptions options,
             MigrationListener listener,
-            CancellationToken cancellation) {
-        this(plan, snapshot, target, options, listener, cancellation, EnumSet.allOf(Step.class));
+            CancellationToken cancellation,
+            boolean emptySchema) {
+        this(plan, snapshot, target, options, listener, cancellation, emptySchema, EnumSet.allOf(Step.class));
     }
 
     /// A load of some steps only, to measure what each costs. Without all of them it is not verified, and what is not
-    /// verified is never published.
+    /// verified is never cut over.
     public Load(
             MigrationPlan plan,
             Snapshot snapshot,
@@ -91,6 +96,18 @@ public final class Load {
             MigrationListener listener,
             CancellationToken cancellation,
             Set<Step> steps) {
+        this(plan, snapshot, target, options, listener, cancellation, false, steps);
+    }
+
+    private Load(
+            MigrationPlan plan,
+            Snapshot snapshot,
+            TargetConnection target,
+            LoadOptions options,
+            MigrationListener listener,
+            CancellationToken cancellation,
+            boolean emptySchema,
+            Set<Step> steps) {
         this.steps = Set.copyOf(steps);
         this.plan = plan;
         this.snapshot = snapshot;
@@ -98,6 +115,7 @@ public final class Load {
         this.options = options;
         this.listener = listener;
         this.cancellation = cancellation;
+        this.emptySchema = emptySchema;
         tables = plan.tables().stream().filter(table -> !table.excluded()).toList();
     }
 
@@ -117,7 +135,7 @@ public final class Load {
             Ledger ledger = new Ledger(sessions, options.loadId());
             StagingSchema staging = new StagingSchema(sessions, ledger, options.loadId(), plan.schema());
             meter.enter(MigrationPhase.SCHEMA);
-            boolean published = prepare(sessions, ledger, staging, meter);
+            boolean inPlace = prepare(sessions, ledger, staging, meter);
             List<Checkpoint> finished =
                     ledger.checkpoints().values().stream().flatMap(List::stream).toList();
             long rejected = finished.stream().mapToLong(Checkpoint::quarantined).sum();
@@ -128,13 +146,12 @@ public final class Load {
                     meter,
                     new ChunkCopier.RejectBudget(options.rejectLimit(), rejected),
                     cancellation,
-                    published ? plan.schema() : staging.name());
-            work(context, finished, published);
+                    inPlace ? plan.schema() : staging.name());
+            work(context, finished, inPlace);
             MigrationReport report = report(context, started);
-            if (report.verified() && !published) {
-                meter.enter(MigrationPhase.CUT_OVER);
-                staging.publish(tables);
-                meter.log(LogLevel.INFO, "Published the tables", Map.of("schema", plan.schema()));
+            if (report.verified() && !inPlace && steps.size() == Step.values().length) {
+                ledger.markVerified();
+                meter.log(LogLevel.INFO, "Every value in staging is equal", Map.of("staging", staging.name()));
             }
             meter.report();
             return report;
@@ -143,18 +160,18 @@ public final class Load {
 
     /// Begins the load, or finds it begun.
     ///
-    /// @return whether an earlier attempt already published it
+    /// @return whether it is in place already
     private boolean prepare(SessionPool sessions, Ledger ledger, StagingSchema staging, ProgressMeter meter) {
         staging.requireServer();
         stopPredecessors(sessions);
-        Optional<Ledger.Begun> begun = ledger.exists() ? ledger.find() : Optional.empty();
+        Optional<Ledger.Begun> begun = ledger.find();
         if (begun.isPresent()) {
             requireSame(begun.get(), staging);
             meter.log(LogLevel.INFO, "Resumes the load", Map.of("staging", staging.name()));
-            return begun.get().published();
+            return begun.get().isInPlace();
         }
-        staging.requireUsableTarget();
-        staging.create(snapshot.sha256(), planSha256(), tables);
+        staging.requireUsableTarget(emptySchema);
+        staging.create(snapshot.sha256(), PlanHash.of(plan), tables);
         meter.log(
                 LogLevel.INFO,
                 "Made the staging schema",
@@ -163,27 +180,23 @@ public final class Load {
     }
 
     private void requireSame(Ledger.Begun begun, StagingSchema staging) {
+        if (begun.rolledBack() != null) {
+            throw new MigrationException(
+                    FailureCode.PLAN_INVALID,
+                    staging.name(),
+                    "The load was rolled back; start another one for the same plan.");
+        }
         if (!begun.sourceSha256().equals(snapshot.sha256())) {
             throw new MigrationException(
                     FailureCode.SNAPSHOT_CHANGED,
                     staging.name(),
                     "The load was begun from another snapshot; discard it first.");
         }
-        if (!begun.planSha256().equals(planSha256())) {
+        if (!begun.planSha256().equals(PlanHash.of(plan))) {
             throw new MigrationException(
                     FailureCode.PLAN_INVALID,
                     staging.name(),
                     "The load was begun with another plan; discard it first.");
-        }
-    }
-
-    /// A plan is a tree of records, so its text says everything that it holds, always in the same way.
-    private String planSha256() {
-        try {
-            byte[] text = plan.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
@@ -201,7 +214,7 @@ public final class Load {
         });
     }
 
-    private void work(LoadContext context, List<Checkpoint> finished, boolean published) {
+    private void work(LoadContext context, List<Checkpoint> finished, boolean inPlace) {
         Set<String> done = new HashSet<>();
         for (Checkpoint checkpoint : finished) {
             done.add(checkpoint.chunk() + " " + checkpoint.table());
@@ -226,9 +239,9 @@ public final class Load {
                             graph.add("copy %s, chunk %d".formatted(table.source(), chunk), () -> copier.copy(number)));
                 }
             }
-            finishedTables.put(table.target(), addTable(graph, context, units, table, copies, published));
+            finishedTables.put(table.target(), addTable(graph, context, units, table, copies, inPlace));
         }
-        if (!published && steps.contains(Step.INDEX)) {
+        if (!inPlace && steps.contains(Step.INDEX)) {
             addForeignKeys(graph, context, units, finishedTables);
         }
         context.meter().enter(MigrationPhase.COPY);
@@ -241,9 +254,9 @@ public final class Load {
             TableUnits units,
             TablePlan table,
             List<Unit> copies,
-            boolean published) {
+            boolean inPlace) {
         List<Unit> before = new ArrayList<>(copies);
-        boolean indexing = !published && steps.contains(Step.INDEX);
+        boolean indexing = !inPlace && steps.contains(Step.INDEX);
         if (indexing) {
             if (!table.primaryKey().isEmpty()) {
                 before.add(addIndexUnit(graph, context, table, () -> units.buildPrimaryKeyIndex(table), copies));

@@ -1,6 +1,7 @@
 package dev.changeover.engine.internal.load;
 
 import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.work.ProgressMeter;

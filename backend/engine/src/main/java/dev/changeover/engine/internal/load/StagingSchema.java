@@ -10,7 +10,9 @@ import java.util.UUID;
 
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.postgres.Ddl;
+import dev.changeover.engine.internal.postgres.SchemaContents;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.postgres.Target;
 import dev.changeover.engine.plan.TablePlan;
@@ -20,12 +22,6 @@ import static dev.changeover.engine.internal.postgres.Target.quote;
 /// The schema that a load fills before anything is visible under the name that the plan gives.
 final class StagingSchema {
     private static final int OLDEST_VERSION = 140_000;
-
-    /// How long the publishing transaction waits for a lock, and how often it is tried.
-    private static final String LOCK_TIMEOUT = "3s";
-
-    private static final int PUBLISH_ATTEMPTS = 5;
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final SessionPool sessions;
     private final Ledger ledger;
@@ -49,10 +45,14 @@ final class StagingSchema {
     }
 
     /// Refuses a target that could not be written to the end, before anything is written.
-    void requireUsableTarget() {
+    ///
+    /// @param emptySchema whether the plan's schema must not hold anything yet
+    void requireUsableTarget(boolean emptySchema) {
         sessions.transact(schema, connection -> {
             requireCreate(connection);
-            requireEmptySchema(connection);
+            if (emptySchema) {
+                SchemaContents.requireEmpty(connection, schema);
+            }
             return true;
         });
     }
@@ -117,38 +117,6 @@ final class StagingSchema {
                 "The role may not create anything in the %s. Run: %s;".formatted(object, grant));
     }
 
-    /// Tables, views, sequences, types and functions all count: publishing must not mix with what somebody else made.
-    private void requireEmptySchema(Connection connection) throws SQLException {
-        String sql = """
-                SELECT object
-                FROM pg_namespace n
-                CROSS JOIN LATERAL (
-                    SELECT relname::text AS object FROM pg_class WHERE relnamespace = n.oid
-                    UNION ALL
-                    SELECT proname::text FROM pg_proc WHERE pronamespace = n.oid
-                    UNION ALL
-                    SELECT typname::text FROM pg_type WHERE typnamespace = n.oid
-                ) AS held
-                WHERE n.nspname = ?
-                ORDER BY object
-                LIMIT 4""";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, schema);
-            try (ResultSet row = select.executeQuery()) {
-                StringBuilder found = new StringBuilder();
-                for (int i = 0; row.next(); i++) {
-                    found.append(i == 0 ? "" : i < 3 ? ", " : " …").append(i < 3 ? row.getString(1) : "");
-                }
-                if (!found.isEmpty()) {
-                    throw new MigrationException(
-                            FailureCode.TARGET_SCHEMA_NOT_EMPTY,
-                            schema,
-                            "The schema \"%s\" already holds %s.".formatted(schema, found));
-                }
-            }
-        }
-    }
-
     /// Makes the staging schema with all its empty tables and writes the load down, in one transaction.
     void create(String sourceSha256, String planSha256, List<TablePlan> tables) {
         sessions.transact(name, connection -> {
@@ -169,41 +137,6 @@ final class StagingSchema {
             statement.execute(sql);
         } catch (SQLException e) {
             throw Target.failure(e, object);
-        }
-    }
-
-    /// Moves all tables into the plan's schema in one transaction, which waits only briefly for locks and is tried
-    /// again when somebody holds one.
-    void publish(List<TablePlan> tables) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                sessions.transact(schema, connection -> {
-                    moveTables(connection, tables);
-                    return true;
-                });
-                return;
-            } catch (MigrationException e) {
-                boolean locked =
-                        e.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
-                if (!locked || attempt == PUBLISH_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void moveTables(Connection connection, List<TablePlan> tables) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            // The one commit that must not be lost: what follows it tells people that the data is there.
-            statement.execute("SET LOCAL synchronous_commit = on");
-            statement.execute("SET LOCAL lock_timeout = '%s'".formatted(LOCK_TIMEOUT));
-            statement.execute("CREATE SCHEMA IF NOT EXISTS " + quote(schema));
-            requireEmptySchema(connection);
-            for (TablePlan table : tables) {
-                statement.execute("ALTER TABLE %s SET SCHEMA %s".formatted(quote(name, table.target()), quote(schema)));
-            }
-            statement.execute("DROP SCHEMA " + quote(name));
-            ledger.markPublished(connection, schema, tables);
         }
     }
 }

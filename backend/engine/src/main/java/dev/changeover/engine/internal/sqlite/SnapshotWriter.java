@@ -65,6 +65,22 @@ public final class SnapshotWriter {
         }
     }
 
+    /// Copies a source only to hash the copy.
+    public static String hashOfCopy(
+            SourceFile source, Path copy, MigrationListener listener, CancellationToken cancellation) {
+        try {
+            requireSpace(source, copy);
+            Files.deleteIfExists(copy);
+            backUp(source, copy, listener, cancellation);
+            return sha256(copy, cancellation);
+        } catch (IOException e) {
+            throw new MigrationException(
+                    FailureCode.WORKSPACE_FULL, folder(copy).toString(), "The workspace cannot be written.", e);
+        } finally {
+            remove(copy);
+        }
+    }
+
     private static void requireSpace(SourceFile source, Path partial) throws IOException {
         long free = Files.getFileStore(folder(partial)).getUsableSpace();
         if (free < source.sizeBytes()) {
@@ -72,8 +88,9 @@ public final class SnapshotWriter {
         }
     }
 
-    /// A closed database in write-ahead mode has no log beside it. Opened the usual way, SQLite would leave two files
-    /// there; so it is read as a file that nobody writes, and once more the usual way if somebody did after all.
+    /// A closed database in write-ahead mode has no log beside it. Opened the usual way, SQLite would leave
+    /// two files there; so it is read as a file that nobody writes, and once more the usual way if somebody
+    /// did after all.
     private static void backUp(
             SourceFile source, Path partial, MigrationListener listener, CancellationToken cancellation)
             throws IOException {
@@ -101,7 +118,8 @@ public final class SnapshotWriter {
         }
     }
 
-    /// A rollback journal with a valid header, left by a writer that died: the file holds half a transaction.
+    /// A rollback journal with a valid header, left by a writer that died: the file holds half a
+    /// transaction.
     private static boolean isHot(Path journal) throws IOException {
         if (!Files.isRegularFile(journal) || Files.size(journal) < JOURNAL_MAGIC.length) {
             return false;
@@ -209,7 +227,8 @@ public final class SnapshotWriter {
         }
     }
 
-    /// The check also remarks on rows that break a NOT NULL or CHECK; those are sound bytes, and findings later.
+    /// The check also remarks on rows that break a NOT NULL or CHECK; those are sound bytes, and findings
+    /// later.
     private static boolean isConstraintRemark(String verdict) {
         String text = verdict.toUpperCase(Locale.ROOT);
         return text.startsWith("NULL VALUE IN")

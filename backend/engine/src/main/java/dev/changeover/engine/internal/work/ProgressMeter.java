@@ -168,7 +168,7 @@ public final class ProgressMeter implements AutoCloseable {
                 total = indexUnits.get();
                 unit = Unit.UNITS;
             }
-            case VERIFY, CUT_OVER -> {
+            case VERIFY, CUT_OVER, ROLL_BACK -> {
                 done = sum(table -> table.readBack);
                 total = tables.values().stream()
                         .mapToLong(TableMeter::rowsToReadBack)

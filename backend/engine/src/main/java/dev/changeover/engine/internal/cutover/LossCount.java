@@ -1,0 +1,62 @@
+package dev.changeover.engine.internal.cutover;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.changeover.engine.RollBackResult.TableLoss;
+import dev.changeover.engine.plan.TablePlan;
+
+import static dev.changeover.engine.internal.postgres.Target.quote;
+
+/// Counts what was written to tables since a cut-over. PostgreSQL notes in each row which transaction wrote
+/// it, so rows younger than the cut-over are those that a rollback takes out of sight.
+final class LossCount {
+    private LossCount() {}
+
+    /// Counts, table by table.
+    ///
+    /// @param xid the transaction of the cut-over
+    /// @param loaded how many rows each table had then, by source name
+    static List<TableLoss> count(
+            Connection connection, String schema, List<TablePlan> tables, String xid, Map<String, Long> loaded)
+            throws SQLException {
+        List<TableLoss> losses = new ArrayList<>();
+        for (TablePlan table : tables) {
+            long then = loaded.getOrDefault(table.source(), 0L);
+            losses.add(
+                    exists(connection, schema, table)
+                            ? count(connection, schema, table, xid, then)
+                            : new TableLoss(table.target(), 0, then));
+        }
+        return losses;
+    }
+
+    private static TableLoss count(Connection connection, String schema, TablePlan table, String xid, long then)
+            throws SQLException {
+        String sql = "SELECT count(*) FILTER (WHERE age(xmin) < age(?::xid)), count(*) FROM %s"
+                .formatted(quote(schema, table.target()));
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, xid);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long written = row.getLong(1);
+                return new TableLoss(table.target(), written, Math.max(0, then - (row.getLong(2) - written)));
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String schema, TablePlan table) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+            select.setString(1, quote(schema, table.target()));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+}

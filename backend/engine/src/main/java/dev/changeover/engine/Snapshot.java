@@ -35,7 +35,7 @@ public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt
     }
 
     /// Whether the source still holds what this snapshot holds: takes another copy beside it and compares
-    /// the bytes. Every commit counts as a change, even one that wrote the same values again.
+    /// the bytes.
     ///
     /// @throws MigrationException when the source cannot be read whole or the workspace is full
     public boolean isStillOf(SourceFile source, MigrationListener listener, CancellationToken cancellation) {

@@ -48,8 +48,14 @@ final class EngineFailure {
                     CONSTRAINT_VIOLATED,
                     TOO_MANY_REJECTS,
                     VERIFICATION_FAILED -> 422;
-            case SNAPSHOT_MISSING, SNAPSHOT_CHANGED, CANCELLED -> 409;
-            case SOURCE_BUSY, TARGET_LOST -> 503;
+            case SNAPSHOT_MISSING,
+                    SNAPSHOT_CHANGED,
+                    SOURCE_MOVED,
+                    NOT_READY_TO_CUT_OVER,
+                    NOTHING_TO_ROLL_BACK,
+                    LOSS_NOT_ACCEPTED,
+                    CANCELLED -> 409;
+            case SOURCE_BUSY, TARGET_LOST, TARGET_LOCKED -> 503;
             case WORKSPACE_FULL, TARGET_FULL -> 507;
             case INTERNAL -> 500;
         };

@@ -41,8 +41,8 @@ test: check-tools test-tools test-backend test-frontend test-contract e2e test-d
 	@echo "All tests passed."
 
 .PHONY: bench
-bench: .build/backend ## Measure the engine on the sample: rows per second, copied and verified
-	@$(JAVA) -Xmx512m -cp $(BENCH) dev.changeover.bench.EngineBench
+bench: .build/backend ## Measure the engine beside psql and pgloader, and write docs/performance.md; WORKLOADS=shop,growth picks some
+	@WORKLOADS="$(WORKLOADS)" BENCH_FULL="$(BENCH_FULL)" $(JAVA) -Xmx1g -cp $(BENCH) dev.changeover.bench.speed.EngineBench .
 
 .PHONY: e2e
 e2e: .build/backend .build/npm ## Run the browser tests against the real service

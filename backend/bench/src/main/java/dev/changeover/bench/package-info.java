@@ -1,4 +1,4 @@
-/// Benchmarks of the engine.
+/// The sample, the demo and benchmarks.
 @NullMarked
 package dev.changeover.bench;
 

@@ -1,0 +1,108 @@
+package dev.changeover.bench.speed;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.changeover.engine.Assessment;
+import dev.changeover.engine.Assessor;
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.LoadOptions;
+import dev.changeover.engine.MigrationListener;
+import dev.changeover.engine.MigrationReport;
+import dev.changeover.engine.Migrator;
+import dev.changeover.engine.Planner;
+import dev.changeover.engine.Snapshot;
+import dev.changeover.engine.SourceFile;
+import dev.changeover.engine.TargetConnection;
+import dev.changeover.engine.internal.load.Load;
+import dev.changeover.engine.internal.load.Load.Step;
+import dev.changeover.engine.plan.MigrationPlan;
+
+/// The engine in a process of its own, so that its memory is its own: reads commands, one a line, and answers each with
+/// the seconds that it took. `EngineProcess <file> <folder> <port>`.
+final class EngineProcess {
+    /// The schema that a proved load publishes.
+    static final String SCHEMA = "ours";
+
+    /// What the engine can be told to do.
+    enum Command {
+        SNAPSHOT,
+        ASSESS,
+        COPY,
+        UNPROVED,
+        PROVED
+    }
+
+    private final Path file;
+    private final Path folder;
+    private final TargetConnection target;
+    private final int parallelism = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
+    private final CancellationToken never = new CancellationToken();
+    private final MigrationListener silent = MigrationListener.silent();
+    private Snapshot snapshot;
+    private MigrationPlan plan;
+
+    private EngineProcess(Path file, Path folder, TargetConnection target) throws IOException {
+        this.file = file;
+        this.folder = Files.createDirectories(folder);
+        this.target = target;
+        snapshot = takeSnapshot();
+        plan = assess();
+    }
+
+    @SuppressWarnings("SystemOut") // Whoever started the process reads the answers there.
+    public static void main(String... arguments) throws IOException {
+        TargetConnection target = BenchServer.target(Integer.parseInt(arguments[2]));
+        EngineProcess engine = new EngineProcess(Path.of(arguments[0]), Path.of(arguments[1]), target);
+        System.out.println("0");
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            System.out.println(engine.measure(Command.valueOf(line)));
+        }
+    }
+
+    private double measure(Command command) throws IOException {
+        LoadOptions options = new LoadOptions(UUID.randomUUID(), parallelism, LoadOptions.DEFAULT_REJECT_LIMIT);
+        long started = System.nanoTime();
+        switch (command) {
+            case SNAPSHOT -> snapshot = takeSnapshot();
+            case ASSESS -> plan = assess();
+            case COPY -> load(options, EnumSet.noneOf(Step.class));
+            case UNPROVED -> load(options, EnumSet.of(Step.INDEX));
+            case PROVED -> migrate(options);
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        if (command == Command.COPY || command == Command.UNPROVED) {
+            Migrator.discard(target, options);
+        }
+        return seconds;
+    }
+
+    private Snapshot takeSnapshot() throws IOException {
+        return Snapshot.take(SourceFile.check(file), folder, Instant.EPOCH, silent, never);
+    }
+
+    private MigrationPlan assess() {
+        Assessment assessment = Assessor.assess(snapshot, parallelism, silent, never);
+        return Planner.plan(assessment, SCHEMA);
+    }
+
+    private void load(LoadOptions options, Set<Step> steps) {
+        new Load(plan, snapshot, target, options, silent, never, steps).run();
+    }
+
+    private void migrate(LoadOptions options) {
+        MigrationReport report = Migrator.migrate(plan, snapshot, target, options, silent, never);
+        if (!report.verified()) {
+            throw new IllegalStateException("A load that is not verified has no speed: " + report);
+        }
+    }
+}

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.changeover.engine.catalog.Catalog;
 import dev.changeover.engine.internal.census.Census;
+import dev.changeover.engine.internal.plan.Decisions;
 import dev.changeover.engine.internal.plan.Planning;
 import dev.changeover.engine.internal.plan.Planning.Planned;
 import dev.changeover.engine.internal.sqlite.CatalogReader;
@@ -32,7 +33,7 @@ public final class Assessor {
             try (Census census = new Census(reader, snapshot.sizeBytes(), listener, cancellation)) {
                 tables = census.take(catalog, parallelism);
             }
-            Planned byDefault = Planning.of(catalog, tables, PlanOverrides.none());
+            Planned byDefault = Planning.of(catalog, tables, PlanOverrides.none(), Decisions.none());
             List<Finding> findings = byDefault.findings();
             listener.log(
                     MigrationListener.LogLevel.INFO,

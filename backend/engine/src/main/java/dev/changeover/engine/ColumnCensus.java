@@ -2,6 +2,7 @@ package dev.changeover.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// @param isoZonedTimestamps the same with `Z` or an offset
 /// @param uuids texts of the canonical form of a UUID
 /// @param jsonTexts texts that parse as JSON objects or arrays
+/// @param emptyTexts texts of no character
+/// @param zeroDates texts such as `0000-00-00`
+/// @param truthWords how often each word for true and false occurs, in lower case
+/// @param hugeReals reals that are whole and beyond the 64-bit range, as SQLite keeps integers that are too large
+/// @param sixteenByteBlobs blobs as long as a UUID
 /// @param examples where odd values are, up to three for each kind: the storage classes that are not the column's
 ///     usual one (`TEXT`, `BLOB` …), `INVALID_UTF8` and `NUL_IN_TEXT`
 public record ColumnCensus(
@@ -50,14 +56,26 @@ public record ColumnCensus(
         long isoZonedTimestamps,
         long uuids,
         long jsonTexts,
+        long emptyTexts,
+        long zeroDates,
+        Map<String, Long> truthWords,
+        long hugeReals,
+        long sixteenByteBlobs,
         Map<String, List<String>> examples) {
     public ColumnCensus {
         examples = Map.copyOf(examples);
+        // An assessment that was stored before these were counted comes without them.
+        truthWords = Map.copyOf(Objects.requireNonNullElse(truthWords, Map.<String, Long>of()));
     }
 
     /// Values that are not NULL.
     public long values() {
         return integers + reals + texts + blobs;
+    }
+
+    /// Texts that are words for true or false.
+    public long truthTexts() {
+        return truthWords.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /// Texts that PostgreSQL can store as text.

@@ -1,11 +1,14 @@
 package dev.changeover.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.changeover.engine.PlanRejectedException.Fault;
+import dev.changeover.engine.internal.plan.Decisions;
 import dev.changeover.engine.internal.plan.Planning;
 import dev.changeover.engine.internal.plan.Planning.Planned;
 import dev.changeover.engine.internal.plan.SchemaName;
+import dev.changeover.engine.plan.Decision;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.PlanOverrides;
@@ -27,16 +30,61 @@ public final class Planner {
     ///
     /// @throws PlanRejectedException with every fault and its place, when a change cannot be carried out
     public static MigrationPlan plan(Assessment assessment, String schema, PlanOverrides overrides) {
+        return plan(assessment, schema, overrides, List.of());
+    }
+
+    /// Makes the plan anew with a person's changes and decisions.
+    ///
+    /// @param decisions what was chosen for findings of the assessment, or of the plan that the changes make
+    /// @throws PlanRejectedException with every fault and its place, when something cannot be carried out
+    public static MigrationPlan plan(
+            Assessment assessment, String schema, PlanOverrides overrides, List<Decision> decisions) {
         if (!SchemaName.isValid(schema)) {
             throw new PlanRejectedException(List.of(new Fault("/schema", SchemaName.RULE)));
         }
-        Planned planned = Planning.of(assessment.catalog(), assessment.tables(), overrides);
+        List<Fault> faults = new ArrayList<>();
+        List<Decision> offered = offered(assessment, overrides, decisions, faults);
+        if (!faults.isEmpty()) {
+            throw new PlanRejectedException(faults);
+        }
+        Decisions made = Decisions.of(offered);
+        Planned planned = Planning.of(assessment.catalog(), assessment.tables(), overrides, made);
         return new MigrationPlan(
                 MigrationPlan.FORMAT_VERSION,
                 assessment.snapshotSha256(),
                 schema,
                 Mode.CREATE_SCHEMA,
                 planned.tables(),
-                planned.manualSteps());
+                planned.manualSteps(),
+                planned.findings(),
+                offered,
+                planned.findings().stream()
+                        .filter(finding -> finding.blocks() && !made.decide(finding))
+                        .map(Finding::id)
+                        .toList());
+    }
+
+    /// The decisions that still concern a finding and that it offers. Others came from an earlier assessment, or from
+    /// a plan that has changed since.
+    ///
+    /// @throws PlanRejectedException when the changes cannot be carried out
+    public static List<Decision> concerning(Assessment assessment, PlanOverrides overrides, List<Decision> decisions) {
+        return offered(assessment, overrides, decisions, new ArrayList<>());
+    }
+
+    /// A decision may concern a finding that only the changes, or other decisions, bring about. So what is known to be
+    /// offered is planned with until nothing more comes to light.
+    private static List<Decision> offered(
+            Assessment assessment, PlanOverrides overrides, List<Decision> decisions, List<Fault> faults) {
+        List<Finding> known = new ArrayList<>(assessment.findings());
+        List<Decision> offered = Decisions.offered(decisions, known, new ArrayList<>());
+        int before = -1;
+        while (offered.size() < decisions.size() && offered.size() > before) {
+            before = offered.size();
+            known.addAll(Planning.of(assessment.catalog(), assessment.tables(), overrides, Decisions.of(offered))
+                    .findings());
+            offered = Decisions.offered(decisions, known, new ArrayList<>());
+        }
+        return Decisions.offered(decisions, known, faults);
     }
 }

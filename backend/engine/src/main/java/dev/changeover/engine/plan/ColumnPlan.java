@@ -1,6 +1,7 @@
 package dev.changeover.engine.plan;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param declaredType as the source declares it, empty when it declares none
 /// @param type the target type
 /// @param conversion the rule that turns values into it
+/// @param valueRules rules that somebody chose for its odd values, applied before the conversion
 /// @param rule the rule in words
 /// @param alternatives other types that hold enough of the values to be chosen, the planned one included
 /// @param nullable whether NULL is allowed
@@ -23,6 +25,7 @@ public record ColumnPlan(
         String declaredType,
         TargetType type,
         Conversion conversion,
+        List<ValueRule> valueRules,
         String rule,
         List<TargetType> alternatives,
         boolean nullable,
@@ -31,5 +34,7 @@ public record ColumnPlan(
         @Nullable String defaultExpression) {
     public ColumnPlan {
         alternatives = List.copyOf(alternatives);
+        // Plans that were stored before there were such rules come without these.
+        valueRules = List.copyOf(Objects.requireNonNullElse(valueRules, List.<ValueRule>of()));
     }
 }

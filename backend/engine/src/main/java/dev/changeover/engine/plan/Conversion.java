@@ -13,6 +13,9 @@ public enum Conversion {
     NUMBER_TO_TEXT("Text is kept; numbers are written as text with the fewest digits that give them back."),
     /// 0 and 1 become false and true.
     ZERO_ONE_TO_BOOLEAN("0 becomes false and 1 becomes true; anything else is quarantined."),
+    /// Words such as `yes` and `f`, and 0 and 1.
+    WORDS_TO_BOOLEAN(
+            "t, true, y, yes and 1 become true; f, false, n, no and 0 become false; anything else is quarantined."),
     /// Text keeps its bytes.
     TEXT_TO_BYTES("Blobs are kept; text becomes its UTF-8 bytes."),
     /// ISO 8601 text becomes a date or a timestamp.
@@ -21,6 +24,10 @@ public enum Conversion {
     EPOCH_SECONDS("Whole seconds since 1970-01-01 UTC."),
     /// Milliseconds since 1970.
     EPOCH_MILLIS("Whole milliseconds since 1970-01-01 UTC."),
+    /// Microseconds since 1970.
+    EPOCH_MICROS("Whole microseconds since 1970-01-01 UTC."),
+    /// Sixteen bytes in the order in which a UUID is written.
+    BYTES_TO_UUID("Blobs of 16 bytes become UUIDs, byte by byte."),
     /// Canonical UUID text.
     UUID_TEXT("UUID text becomes a uuid; upper case is folded to lower."),
     /// JSON text keeps its characters.

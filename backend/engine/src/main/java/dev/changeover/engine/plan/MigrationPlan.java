@@ -1,7 +1,9 @@
 package dev.changeover.engine.plan;
 
 import java.util.List;
+import java.util.Objects;
 
+import dev.changeover.engine.Finding;
 import dev.changeover.engine.ManualStep;
 
 /// Everything that a migration will do, before any effect.
@@ -12,13 +14,19 @@ import dev.changeover.engine.ManualStep;
 /// @param mode who makes the tables
 /// @param tables the tables, in the source's order
 /// @param manualSteps what is left to a person
+/// @param findings what a person should know about this plan, most severe first
+/// @param decisions what was decided, by the findings' ids
+/// @param undecided ids of the findings that block and were not decided; while there are any, the plan cannot run
 public record MigrationPlan(
         int formatVersion,
         String sourceSha256,
         String schema,
         Mode mode,
         List<TablePlan> tables,
-        List<ManualStep> manualSteps) {
+        List<ManualStep> manualSteps,
+        List<Finding> findings,
+        List<Decision> decisions,
+        List<String> undecided) {
     /// The form that this engine writes and reads.
     public static final int FORMAT_VERSION = 1;
 
@@ -28,5 +36,9 @@ public record MigrationPlan(
         }
         tables = List.copyOf(tables);
         manualSteps = List.copyOf(manualSteps);
+        // Plans that were stored before there were decisions come without these.
+        findings = List.copyOf(Objects.requireNonNullElse(findings, List.<Finding>of()));
+        decisions = List.copyOf(Objects.requireNonNullElse(decisions, List.<Decision>of()));
+        undecided = List.copyOf(Objects.requireNonNullElse(undecided, List.<String>of()));
     }
 }

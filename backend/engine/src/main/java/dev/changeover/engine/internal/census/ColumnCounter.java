@@ -1,14 +1,20 @@
 package dev.changeover.engine.internal.census;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 import dev.changeover.engine.ColumnCensus;
 import dev.changeover.engine.internal.convert.Iso8601;
 import dev.changeover.engine.internal.convert.JsonText;
+import dev.changeover.engine.internal.convert.OddText;
 import dev.changeover.engine.internal.convert.Utf8;
 import dev.changeover.engine.internal.convert.UuidText;
 import dev.changeover.engine.internal.sqlite.Row;
 
 /// Counts what one column holds, over the rows of one chunk; counters of chunks add up. One thread at a time.
 final class ColumnCounter {
+    private static final int UUID_BYTES = 16;
+
     private final Iso8601 iso = new Iso8601();
     private final ExampleKeeper examples = new ExampleKeeper();
     private long nulls;
@@ -30,6 +36,11 @@ final class ColumnCounter {
     private long isoZonedTimestamps;
     private long uuids;
     private long jsonTexts;
+    private long emptyTexts;
+    private long zeroDates;
+    private final long[] truthWords = new long[OddText.WORDS.size()];
+    private long hugeReals;
+    private long sixteenByteBlobs;
 
     void count(Row row, int column) {
         switch (row.classes[column]) {
@@ -44,6 +55,7 @@ final class ColumnCounter {
             default -> {
                 blobs++;
                 longestBlobBytes = Math.max(longestBlobBytes, row.lengths[column]);
+                sixteenByteBlobs += row.lengths[column] == UUID_BYTES ? 1 : 0;
             }
         }
         examples.offer(row, column);
@@ -55,6 +67,7 @@ final class ColumnCounter {
             infiniteReals++;
         } else if (value != Math.rint(value) || Math.abs(value) >= 0x1p63) {
             fractionalReals++;
+            hugeReals += Math.abs(value) >= 0x1p63 ? 1 : 0;
         }
     }
 
@@ -82,6 +95,9 @@ final class ColumnCounter {
 
     /// Looks for the forms that a text may have; the first byte rules most of them out.
     private void countForm(byte[] data, int offset, int length) {
+        if (length <= OddText.LONGEST_WORD) {
+            countWord(data, offset, length);
+        }
         if (length < 2) {
             return;
         }
@@ -97,9 +113,30 @@ final class ColumnCounter {
                 case DATE -> isoDates++;
                 case TIMESTAMP -> isoTimestamps++;
                 case ZONED_TIMESTAMP -> isoZonedTimestamps++;
-                case NONE -> {}
+                case NONE -> zeroDates += OddText.isZeroDate(data, offset, length) ? 1 : 0;
             }
         }
+    }
+
+    private void countWord(byte[] data, int offset, int length) {
+        if (length == 0) {
+            emptyTexts++;
+            return;
+        }
+        int word = OddText.word(data, offset, length);
+        if (word >= 0) {
+            truthWords[word]++;
+        }
+    }
+
+    private Map<String, Long> truthWords() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (int i = 0; i < truthWords.length; i++) {
+            if (truthWords[i] > 0) {
+                counts.put(OddText.WORDS.get(i), truthWords[i]);
+            }
+        }
+        return counts;
     }
 
     void add(ColumnCounter other) {
@@ -122,6 +159,13 @@ final class ColumnCounter {
         isoZonedTimestamps += other.isoZonedTimestamps;
         uuids += other.uuids;
         jsonTexts += other.jsonTexts;
+        emptyTexts += other.emptyTexts;
+        zeroDates += other.zeroDates;
+        for (int i = 0; i < truthWords.length; i++) {
+            truthWords[i] += other.truthWords[i];
+        }
+        hugeReals += other.hugeReals;
+        sixteenByteBlobs += other.sixteenByteBlobs;
         examples.add(other.examples);
     }
 
@@ -147,6 +191,11 @@ final class ColumnCounter {
                 isoZonedTimestamps,
                 uuids,
                 jsonTexts,
+                emptyTexts,
+                zeroDates,
+                truthWords(),
+                hugeReals,
+                sixteenByteBlobs,
                 examples.ofMinorities(new long[] {nulls, integers, reals, texts, blobs}));
     }
 }

@@ -19,7 +19,7 @@ final class ExampleKeeper {
 
     void offer(Row row, int column) {
         byte storageClass = row.classes[column];
-        if (storageClass != Row.NULL && seen[storageClass] < PER_KIND) {
+        if (seen[storageClass] < PER_KIND) {
             seen[storageClass]++;
             keep(CLASSES[storageClass], row, column);
         }

@@ -18,6 +18,11 @@ interface ColumnEncoder {
 
     /// The encoder of a planned column.
     static ColumnEncoder of(ColumnPlan plan) {
+        ColumnEncoder encoder = byType(plan);
+        return plan.valueRules().isEmpty() ? encoder : new RuledEncoder(encoder, plan.valueRules(), plan.nullable());
+    }
+
+    private static ColumnEncoder byType(ColumnPlan plan) {
         Conversion conversion = plan.conversion();
         return switch (plan.type().name()) {
             case SMALLINT -> new NumberEncoders.WholeNumber(Short.BYTES, Short.MIN_VALUE, Short.MAX_VALUE);
@@ -25,7 +30,7 @@ interface ColumnEncoder {
             case BIGINT -> new NumberEncoders.WholeNumber(Long.BYTES, Long.MIN_VALUE, Long.MAX_VALUE);
             case NUMERIC -> new NumberEncoders.Decimal();
             case DOUBLE_PRECISION -> new NumberEncoders.Double8();
-            case BOOLEAN -> new NumberEncoders.ZeroOne();
+            case BOOLEAN -> new NumberEncoders.Truth(conversion == Conversion.WORDS_TO_BOOLEAN);
             case TEXT -> new TextEncoders.Text(Integer.MAX_VALUE, conversion == Conversion.NUMBER_TO_TEXT);
             case VARCHAR -> {
                 Integer length = plan.type().length();
@@ -33,7 +38,8 @@ interface ColumnEncoder {
                         length == null ? Integer.MAX_VALUE : length, conversion == Conversion.NUMBER_TO_TEXT);
             }
             case BYTEA -> new TextEncoders.Bytes(conversion == Conversion.TEXT_TO_BYTES);
-            case UUID -> new TextEncoders.Uuid();
+            case UUID ->
+                conversion == Conversion.BYTES_TO_UUID ? new TextEncoders.UuidBytes() : new TextEncoders.Uuid();
             case JSON -> new TextEncoders.Json();
             case DATE -> new TimeEncoders.Date();
             case TIMESTAMP -> TimeEncoders.timestamp(conversion, Iso8601.Form.TIMESTAMP);

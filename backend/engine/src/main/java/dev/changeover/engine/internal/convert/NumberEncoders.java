@@ -60,15 +60,21 @@ final class NumberEncoders {
         }
     }
 
-    /// `boolean` from 0 and 1.
-    record ZeroOne() implements ColumnEncoder {
+    /// `boolean` from 0 and 1, and from words where the plan says so.
+    record Truth(boolean words) implements ColumnEncoder {
         @Override
         public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
-            if (row.classes[column] != Row.INTEGER || (row.numbers[column] & ~1L) != 0) {
+            int truth = switch (row.classes[column]) {
+                case Row.INTEGER -> (row.numbers[column] & ~1L) == 0 ? (int) row.numbers[column] : OddText.NEITHER;
+                case Row.TEXT ->
+                    words ? OddText.truth(row.data, row.offsets[column], row.lengths[column]) : OddText.NEITHER;
+                default -> OddText.NEITHER;
+            };
+            if (truth == OddText.NEITHER) {
                 return Reject.Code.NOT_A_BOOLEAN;
             }
             out.putInt(1);
-            out.putByte((int) row.numbers[column]);
+            out.putByte(truth);
             return null;
         }
     }

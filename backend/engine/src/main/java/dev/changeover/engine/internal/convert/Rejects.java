@@ -93,10 +93,10 @@ public final class Rejects {
             case OUT_OF_RANGE -> "The number lies outside the range of %s.".formatted(type);
             case NOT_A_WHOLE_NUMBER -> "The number is not whole, or too large, for %s.".formatted(type);
             case WRONG_STORAGE_CLASS -> "A value of this storage class does not fit %s.".formatted(type);
-            case NOT_A_BOOLEAN -> "Only 0 and 1 become a boolean.";
+            case NOT_A_BOOLEAN -> "The value is not one that the plan takes for true or false.";
             case NOT_A_DATE -> "The value is not a date of the form 2026-11-21.";
             case NOT_A_TIMESTAMP -> "The value is not a timestamp of the form that the plan records.";
-            case NOT_A_UUID -> "The value is not a UUID of the form 8-4-4-4-12.";
+            case NOT_A_UUID -> "The value is not a UUID of the form that the plan records.";
             case NOT_JSON -> "The value is not JSON.";
             case TOO_LONG -> "The text is longer than %s allows.".formatted(type);
             case NULL_NOT_ALLOWED -> "The value is NULL and the column does not allow that.";

@@ -81,6 +81,19 @@ final class TextEncoders {
         }
     }
 
+    /// `uuid` from its sixteen bytes.
+    record UuidBytes() implements ColumnEncoder {
+        @Override
+        public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
+            if (row.classes[column] != Row.BLOB || row.lengths[column] != UuidText.BYTES) {
+                return Reject.Code.NOT_A_UUID;
+            }
+            out.putInt(UuidText.BYTES);
+            out.putBytes(row.data, row.offsets[column], UuidText.BYTES);
+            return null;
+        }
+    }
+
     /// `json`, which PostgreSQL keeps as the text it was given.
     record Json() implements ColumnEncoder {
         @Override

@@ -24,13 +24,16 @@ final class TimeEncoders {
         return switch (conversion) {
             case EPOCH_SECONDS -> new Epoch(1);
             case EPOCH_MILLIS -> new Epoch(1_000);
+            case EPOCH_MICROS -> new Epoch(MICROS_PER_SECOND);
             case AS_IS,
                     NUMBER_TO_DECIMAL,
                     NUMBER_TO_DOUBLE,
                     NUMBER_TO_TEXT,
                     ZERO_ONE_TO_BOOLEAN,
+                    WORDS_TO_BOOLEAN,
                     TEXT_TO_BYTES,
                     ISO_TEXT,
+                    BYTES_TO_UUID,
                     UUID_TEXT,
                     JSON_TEXT -> new Timestamp(form, new Iso8601());
         };

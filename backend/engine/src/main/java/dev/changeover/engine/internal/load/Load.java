@@ -122,6 +122,13 @@ public final class Load {
     /// Does what is left to do and reports on the whole.
     public MigrationReport run() {
         long started = System.nanoTime();
+        if (!plan.undecided().isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.PLAN_UNDECIDED,
+                    plan.undecided().getFirst(),
+                    "Findings that block and are not decided: %d."
+                            .formatted(plan.undecided().size()));
+        }
         if (!plan.sourceSha256().equals(snapshot.sha256())) {
             throw new MigrationException(
                     FailureCode.SNAPSHOT_CHANGED,

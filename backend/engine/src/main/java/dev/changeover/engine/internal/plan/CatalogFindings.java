@@ -6,9 +6,11 @@ import java.util.Set;
 import dev.changeover.engine.catalog.Catalog.Unreadable;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
+import dev.changeover.engine.internal.plan.Remarks.Place;
 import dev.changeover.engine.internal.sqlite.sql.CreateTable;
 import dev.changeover.engine.internal.sqlite.sql.Names;
 import dev.changeover.engine.internal.sqlite.sql.SqlSyntaxException;
+import dev.changeover.engine.plan.Choice;
 
 /// What the catalog alone tells.
 final class CatalogFindings {
@@ -24,13 +26,14 @@ final class CatalogFindings {
                 !tables.contains(Names.fold(object.object())) && object.reason().contains("the table:");
         remarks.find(
                 table ? FindingCode.UNREADABLE_TABLE : FindingCode.UNREADABLE_OBJECT,
-                object.object(),
-                null,
+                new Place(object.object(), null, null),
                 1,
                 object.reason(),
                 table
                         ? "Its rows would be missing in the target. Mend the source, then assess again."
-                        : "Compare this object with the source by hand.");
+                        : "Compare this object with the source by hand.",
+                List.of(),
+                table ? List.of(Choice.EXCLUDE_TABLE) : List.of());
     }
 
     static void table(TableDraft draft, Remarks remarks) {
@@ -38,12 +41,13 @@ final class CatalogFindings {
         if (table.columns().size() > MOST_COLUMNS) {
             remarks.find(
                     FindingCode.TOO_MANY_COLUMNS,
-                    table.name(),
-                    null,
+                    new Place(table.name(), null, null),
                     table.columns().size(),
                     "The table has %d columns; PostgreSQL takes %d."
                             .formatted(table.columns().size(), MOST_COLUMNS),
-                    "Leave the table out, or split it in the source.");
+                    "Leave the table out, or split it in the source.",
+                    List.of(),
+                    List.of(Choice.EXCLUDE_TABLE));
         }
         if (table.primaryKey().isEmpty()) {
             remarks.find(
@@ -57,8 +61,7 @@ final class CatalogFindings {
         conflictClauses(table)
                 .forEach(clause -> remarks.find(
                         FindingCode.CONFLICT_CLAUSE,
-                        table.name(),
-                        null,
+                        Place.of(table.name(), clause),
                         1,
                         "The table decides conflicts by itself: %s.".formatted(clause),
                         "PostgreSQL decides them per statement: add ON CONFLICT to the application's INSERT."));

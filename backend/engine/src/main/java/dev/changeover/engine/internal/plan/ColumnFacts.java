@@ -2,6 +2,7 @@ package dev.changeover.engine.internal.plan;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,7 @@ import dev.changeover.engine.catalog.Affinity;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.sqlite.sql.Names;
+import dev.changeover.engine.plan.ValueRule;
 import org.jspecify.annotations.Nullable;
 
 /// Everything known about one column that its target type depends on.
@@ -34,6 +36,16 @@ record ColumnFacts(Table table, Column column, ColumnCensus census, boolean inKe
 
     private static final long EARLIEST_SECOND = 631_152_000L;
     private static final long LATEST_SECOND = 4_102_444_800L;
+
+    /// What would be known if these rules had been applied to the values already.
+    ColumnFacts after(Set<ValueRule> rules) {
+        return rules.isEmpty() ? this : new ColumnFacts(table, column, CensusAfter.of(census, rules), inKey, indexed);
+    }
+
+    /// Whether the source lets the column be NULL.
+    boolean nullable() {
+        return !column.notNull() && !inPrimaryKey();
+    }
 
     /// Affinity as the table applies it: a STRICT table leaves ANY alone.
     Affinity affinity() {
@@ -116,6 +128,11 @@ record ColumnFacts(Table table, Column column, ColumnCensus census, boolean inKe
     /// Whether all values are whole milliseconds since 1970 in this era.
     boolean looksLikeEpochMillis() {
         return isEpochCandidate() && integersWithin(EARLIEST_SECOND * 1000, LATEST_SECOND * 1000);
+    }
+
+    /// Whether all values are whole microseconds since 1970 in this era.
+    boolean looksLikeEpochMicros() {
+        return isEpochCandidate() && integersWithin(EARLIEST_SECOND * 1_000_000, LATEST_SECOND * 1_000_000);
     }
 
     private boolean isEpochCandidate() {

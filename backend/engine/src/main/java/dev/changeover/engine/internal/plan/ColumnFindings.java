@@ -1,15 +1,23 @@
 package dev.changeover.engine.internal.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.changeover.engine.ColumnCensus;
+import dev.changeover.engine.Finding.Severity;
 import dev.changeover.engine.catalog.Affinity;
 import dev.changeover.engine.catalog.Column.Generation;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
+import dev.changeover.engine.internal.plan.Remarks.Place;
+import dev.changeover.engine.plan.Choice;
 import dev.changeover.engine.plan.Conversion;
+import dev.changeover.engine.plan.TargetType;
 import dev.changeover.engine.plan.TypeName;
+import dev.changeover.engine.plan.ValueRule;
 
 /// What census and plan together tell about a column.
 final class ColumnFindings {
@@ -39,18 +47,26 @@ final class ColumnFindings {
     private void quarantined() {
         boolean asText = column.type().name() == TypeName.TEXT || column.type().name() == TypeName.VARCHAR;
         if (asText) {
+            // Two texts that differ may become the same one, which a key must not risk.
+            boolean mendable = !facts.inKey();
             find(
                     FindingCode.TEXT_INVALID_UTF8,
                     census.invalidUtf8(),
                     "Texts that are not UTF-8, which PostgreSQL refuses.",
-                    "Their rows are quarantined. Mend them in the source, or choose bytea for the column.",
-                    examples("INVALID_UTF8"));
+                    "Their rows are quarantined. Mend them in the source, or decide how to read them.",
+                    examples("INVALID_UTF8"),
+                    choices(Choice.QUARANTINE)
+                            .and(mendable, Choice.DECODE_WINDOWS_1252, Choice.DECODE_LATIN_1)
+                            .and(isOffered(TypeName.BYTEA), Choice.AS_BYTES));
             find(
                     FindingCode.TEXT_WITH_NUL,
                     census.nulInText(),
                     "Texts that hold the character U+0000, which PostgreSQL refuses.",
-                    "Their rows are quarantined. Mend them in the source, or choose bytea for the column.",
-                    examples("NUL_IN_TEXT"));
+                    "Their rows are quarantined. Mend them in the source, or decide what becomes of the character.",
+                    examples("NUL_IN_TEXT"),
+                    choices(Choice.QUARANTINE)
+                            .and(mendable, Choice.STRIP_NUL, Choice.REPLACE_NUL)
+                            .and(isOffered(TypeName.BYTEA), Choice.AS_BYTES));
         }
         long others = column.fit().misfits() - (asText ? facts.unstorableTexts() : 0);
         find(
@@ -58,23 +74,34 @@ final class ColumnFindings {
                 others,
                 "Values that do not fit " + column.type().sql() + ", the type that the others need.",
                 "Their rows are quarantined with value and reason. Mend them in the source, or choose another type.",
-                examples("INTEGER", "REAL", "TEXT", "BLOB"));
+                examples("INTEGER", "REAL", "TEXT", "BLOB"),
+                choices(Choice.QUARANTINE)
+                        .and(emptyCanBeNull(), Choice.EMPTY_TO_NULL)
+                        .and(column.type().name() == TypeName.DATE && zeroCanBeNull(), Choice.AS_DATE_OR_NULL)
+                        .and(column.type().name() == TypeName.TIMESTAMP && zeroCanBeNull(), Choice.AS_TIMESTAMP_OR_NULL)
+                        .and(holdsMore(TypeName.NUMERIC), Choice.AS_NUMERIC)
+                        .and(holdsMore(TypeName.DOUBLE_PRECISION), Choice.AS_DOUBLE)
+                        .and(holdsMore(TypeName.TEXT), Choice.AS_TEXT)
+                        .and(holdsMore(TypeName.BYTEA), Choice.AS_BYTES));
     }
 
     private void nulls() {
-        boolean primary = facts.inPrimaryKey();
-        if (primary) {
+        if (facts.inPrimaryKey()) {
             find(
                     FindingCode.NULL_IN_PRIMARY_KEY,
                     census.nulls(),
                     "NULL in the primary key, which SQLite allows and PostgreSQL refuses.",
-                    "These rows are quarantined. Give them a key in the source.");
+                    "These rows are quarantined. Give them a key in the source, or let the key be a unique one.",
+                    examples("NULL"),
+                    choices(Choice.QUARANTINE).and(!facts.isRowid(), Choice.UNIQUE_KEY));
         } else if (facts.column().notNull()) {
             find(
                     FindingCode.NULL_IN_NOT_NULL_COLUMN,
                     census.nulls(),
                     "NULL although the column is NOT NULL.",
-                    "These rows are quarantined. Give them a value in the source.");
+                    "These rows are quarantined. Give them a value in the source, or allow NULL.",
+                    examples("NULL"),
+                    choices(Choice.QUARANTINE, Choice.ALLOW_NULL));
         }
     }
 
@@ -87,33 +114,47 @@ final class ColumnFindings {
                         facts.numbers(),
                         "Numbers among texts.",
                         conversion.words(),
-                        examples("INTEGER", "REAL"));
+                        examples("INTEGER", "REAL"),
+                        choices(Choice.KEEP).and(emptyCanBeNull(), Choice.EMPTY_TO_NULL));
             case TEXT_TO_BYTES ->
                 find(
                         FindingCode.TEXT_BECOMES_BYTES,
                         census.texts(),
                         "Texts among blobs.",
                         conversion.words(),
-                        examples("TEXT"));
+                        examples("TEXT"),
+                        choices());
             case NUMBER_TO_DECIMAL ->
                 find(
                         FindingCode.NUMBERS_BECOME_DECIMALS,
                         census.reals(),
                         "Reals, which SQLite keeps as binary fractions.",
-                        conversion.words());
+                        conversion.words(),
+                        List.of(),
+                        choices(Choice.KEEP).and(isOffered(TypeName.DOUBLE_PRECISION), Choice.AS_DOUBLE));
             case NUMBER_TO_DOUBLE ->
                 find(
                         FindingCode.NUMBERS_BECOME_DOUBLES,
                         census.integers(),
                         "Whole numbers among reals.",
-                        conversion.words());
+                        conversion.words(),
+                        examples("INTEGER"),
+                        choices(Choice.KEEP).and(isOffered(TypeName.NUMERIC), Choice.AS_NUMERIC));
             case ZERO_ONE_TO_BOOLEAN ->
                 find(
                         FindingCode.ZERO_ONE_BECOMES_BOOLEAN,
                         census.integers(),
                         "Numbers that are all 0 or 1, as the declared type promises.",
                         conversion.words());
-            case AS_IS, ISO_TEXT, EPOCH_SECONDS, EPOCH_MILLIS, UUID_TEXT, JSON_TEXT -> {
+            case AS_IS,
+                    WORDS_TO_BOOLEAN,
+                    ISO_TEXT,
+                    EPOCH_SECONDS,
+                    EPOCH_MILLIS,
+                    EPOCH_MICROS,
+                    BYTES_TO_UUID,
+                    UUID_TEXT,
+                    JSON_TEXT -> {
                 // Nothing changes, or a person chose so.
             }
         }
@@ -169,7 +210,20 @@ final class ColumnFindings {
                     FindingCode.KEYS_EXHAUSTED,
                     1,
                     "The highest possible key is already in use.",
-                    "New rows cannot be numbered until that row gets another key.");
+                    "New rows cannot be numbered until that row gets another key.",
+                    List.of(),
+                    choices(Choice.ACCEPT));
+        }
+        if (facts.affinity() == Affinity.INTEGER && !choseType()) {
+            find(
+                    FindingCode.INTEGERS_BEYOND_64_BITS,
+                    census.hugeReals(),
+                    "Numbers too large for SQLite's integers: it stored them as reals, and their last digits are lost.",
+                    "Look at the original figures if they matter, then choose the type for what is left.",
+                    examples("REAL"),
+                    choices(Choice.ACCEPT)
+                            .and(isOffered(TypeName.NUMERIC), Choice.AS_NUMERIC)
+                            .and(isOffered(TypeName.DOUBLE_PRECISION), Choice.AS_DOUBLE));
         }
     }
 
@@ -181,40 +235,150 @@ final class ColumnFindings {
                     "Dates written in several forms.",
                     "They arrive exactly as they are. Bring them into one form, and the column can become a date.");
         }
-        propose(FindingCode.DATES_AS_TEXT, TypeName.DATE, census.isoDates(), "Texts that are all ISO dates.", "date");
+        proposeTimes();
+        propose(FindingCode.UUIDS_AS_TEXT, TypeName.UUID, census.uuids(), "Texts that are UUIDs.", Choice.AS_UUID);
+        propose(
+                FindingCode.UUIDS_AS_BYTES,
+                TypeName.UUID,
+                census.sixteenByteBlobs(),
+                "Blobs that are all 16 bytes long, as UUIDs are.",
+                Choice.AS_UUID);
+        propose(FindingCode.JSON_AS_TEXT, TypeName.JSON, census.jsonTexts(), "Texts that are JSON.", Choice.AS_JSON);
+        propose(
+                FindingCode.TRUTH_AS_TEXT,
+                TypeName.BOOLEAN,
+                census.truthTexts(),
+                "Words for true and false: %s.".formatted(truthWords()),
+                Choice.AS_BOOLEAN);
+    }
+
+    private void proposeTimes() {
+        propose(
+                FindingCode.DATES_AS_TEXT,
+                census.isoDates(),
+                "Texts that are ISO dates" + besides(census.isoDates()),
+                choices(Choice.KEEP)
+                        .and(isProposed(TypeName.DATE), Choice.AS_DATE)
+                        .and(isPossibleWith(Choice.AS_DATE_OR_NULL), Choice.AS_DATE_OR_NULL));
         propose(
                 FindingCode.TIMESTAMPS_AS_TEXT,
-                TypeName.TIMESTAMP,
-                census.isoTimestamps(),
-                "Texts that are all ISO timestamps.",
-                "timestamp");
-        propose(
-                FindingCode.TIMESTAMPS_AS_TEXT,
-                TypeName.TIMESTAMPTZ,
-                census.isoZonedTimestamps(),
-                "Texts that are all ISO timestamps with a zone.",
-                "timestamptz");
-        propose(FindingCode.UUIDS_AS_TEXT, TypeName.UUID, census.uuids(), "Texts that are all UUIDs.", "uuid");
-        propose(FindingCode.JSON_AS_TEXT, TypeName.JSON, census.jsonTexts(), "Texts that are all JSON.", "json");
+                census.isoTimestamps() + census.isoZonedTimestamps(),
+                "Texts that are ISO timestamps" + besides(census.isoTimestamps() + census.isoZonedTimestamps()),
+                choices(Choice.KEEP)
+                        .and(census.isoTimestamps() > 0 && isProposed(TypeName.TIMESTAMP), Choice.AS_TIMESTAMP)
+                        .and(isPossibleWith(Choice.AS_TIMESTAMP_OR_NULL), Choice.AS_TIMESTAMP_OR_NULL)
+                        .and(
+                                census.isoTimestamps() > 0 && isPossibleWith(Choice.AS_TIMESTAMPTZ_UTC),
+                                Choice.AS_TIMESTAMPTZ_UTC)
+                        .and(
+                                census.isoZonedTimestamps() > 0 && isProposed(TypeName.TIMESTAMPTZ),
+                                Choice.AS_TIMESTAMPTZ));
         if (facts.speaksOfDates()) {
             propose(
                     FindingCode.TIMESTAMPS_AS_NUMBERS,
-                    TypeName.TIMESTAMPTZ,
                     census.integers(),
-                    "Numbers that all look like times counted since 1970.",
-                    "timestamptz");
+                    "Numbers that all look like %s counted since 1970.".formatted(timeUnit()),
+                    choices(Choice.KEEP)
+                            .and(isProposed(TypeName.TIMESTAMPTZ), Choice.AS_TIMESTAMPTZ)
+                            .and(isProposed(TypeName.TIMESTAMP), Choice.AS_TIMESTAMP));
         }
     }
 
-    private void propose(FindingCode code, TypeName name, long count, String message, String type) {
-        boolean offered = column.alternatives().stream().anyMatch(alternative -> alternative.name() == name);
-        if (offered && column.type().name() != name && census.values() > 0) {
+    private String timeUnit() {
+        return facts.looksLikeEpochSeconds()
+                ? "seconds"
+                : facts.looksLikeEpochMillis() ? "milliseconds" : "microseconds";
+    }
+
+    /// What there is besides the values of the usual form.
+    private String besides(long usual) {
+        long others = census.values() - usual;
+        return others == 0
+                ? "."
+                : ", besides %d others: %d times '' and %d zero dates among them."
+                        .formatted(others, census.emptyTexts(), census.zeroDates());
+    }
+
+    private String truthWords() {
+        return census.truthWords().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(word -> "%s %d times".formatted(word.getKey(), word.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void propose(FindingCode code, TypeName name, long count, String message, Choice choice) {
+        propose(code, count, message, choices(Choice.KEEP).and(isProposed(name), choice));
+    }
+
+    private void propose(FindingCode code, long count, String message, Choices choices) {
+        if (choices.list().size() > 1 && count > 0) {
             find(
                     code,
                     count,
                     message,
-                    "The column keeps its values. Choose %s in the plan if you like.".formatted(type));
+                    "The column keeps its values as they are unless you decide otherwise.",
+                    List.of(),
+                    choices);
         }
+    }
+
+    private boolean isProposed(TypeName name) {
+        return column.type().name() != name && isOffered(name);
+    }
+
+    private boolean isOffered(TypeName name) {
+        return column.alternatives().stream().anyMatch(alternative -> alternative.name() == name);
+    }
+
+    /// Whether the type is on offer and leaves out fewer values than the planned one.
+    private boolean holdsMore(TypeName name) {
+        return isOffered(name)
+                && TypePolicy.fit(facts, TargetType.of(name))
+                        .filter(fit -> fit.misfits() < column.fit().misfits())
+                        .isPresent();
+    }
+
+    /// Whether the rules of a choice let the column have its type. A key keeps the values that it has.
+    private boolean isPossibleWith(Choice choice) {
+        TypeName type = choice.type();
+        boolean nulls = choice.rules().contains(ValueRule.EMPTY_TO_NULL);
+        return type != null
+                && column.type().name() != type
+                && !facts.inKey()
+                && (!nulls || zeroCanBeNull())
+                && TypePolicy.fits(facts.after(choice.rules()), TargetType.of(type));
+    }
+
+    private boolean zeroCanBeNull() {
+        return facts.nullable() && census.emptyTexts() + census.zeroDates() > 0;
+    }
+
+    private boolean emptyCanBeNull() {
+        if (!facts.nullable() || census.emptyTexts() == 0) {
+            return false;
+        }
+        TargetType without = TypePolicy.choose(facts.after(Choice.EMPTY_TO_NULL.rules()));
+        return ValueRule.EMPTY_TO_NULL.concerns(without.name());
+    }
+
+    private boolean choseType() {
+        return column.choices().stream().anyMatch(choice -> choice.type() != null);
+    }
+
+    /// What a finding offers, the default first.
+    private record Choices(List<Choice> list) {
+        Choices and(boolean offered, Choice... more) {
+            if (!offered) {
+                return this;
+            }
+            List<Choice> all = new ArrayList<>(list);
+            all.addAll(List.of(more));
+            return new Choices(List.copyOf(all));
+        }
+    }
+
+    private static Choices choices(Choice... choices) {
+        return new Choices(List.of(choices));
     }
 
     /// Where the census saw values of these kinds, when they are not the column's usual ones.
@@ -226,12 +390,16 @@ final class ColumnFindings {
     }
 
     private void find(FindingCode code, long count, String message, String nextStep) {
-        find(code, count, message, nextStep, List.of());
+        find(code, count, message, nextStep, List.of(), choices());
     }
 
-    private void find(FindingCode code, long count, String message, String nextStep, List<String> examples) {
+    private void find(
+            FindingCode code, long count, String message, String nextStep, List<String> examples, Choices choices) {
         if (count > 0) {
-            remarks.find(code, facts.table().name(), column.source(), count, message, nextStep, examples);
+            Place place = new Place(facts.table().name(), column.source(), null);
+            // A single choice leaves nothing to decide unless the finding blocks.
+            boolean choosable = choices.list().size() > 1 || code.severity() == Severity.BLOCK;
+            remarks.find(code, place, count, message, nextStep, examples, choosable ? choices.list() : List.of());
         }
     }
 }

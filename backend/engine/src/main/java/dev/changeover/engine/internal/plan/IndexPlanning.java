@@ -11,15 +11,21 @@ import dev.changeover.engine.catalog.Index;
 import dev.changeover.engine.catalog.Index.Part;
 import dev.changeover.engine.internal.plan.Operand.Kind;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
+import dev.changeover.engine.internal.plan.Remarks.Place;
 import dev.changeover.engine.internal.postgres.Target;
 import dev.changeover.engine.internal.sqlite.sql.Expression;
 import dev.changeover.engine.internal.sqlite.sql.Names;
 import dev.changeover.engine.internal.sqlite.sql.SqlSyntaxException;
+import dev.changeover.engine.plan.Choice;
 import dev.changeover.engine.plan.IndexPlan;
 import org.jspecify.annotations.Nullable;
 
 /// Plans the indexes and unique keys of one table.
 final class IndexPlanning {
+    static final String PRIMARY_KEY = "PRIMARY KEY";
+
+    private static final long LONGEST_PLAIN_PART_BYTES = 64;
+
     private final TableDraft table;
     private final NameSpace names;
     private final Remarks remarks;
@@ -34,13 +40,13 @@ final class IndexPlanning {
 
     List<IndexPlan> plan() {
         List<IndexPlan> plans = new ArrayList<>();
+        uniqueInsteadOfPrimaryKey().ifPresent(plans::add);
         primaryKeyRule().ifPresent(plans::add);
         for (Index index : table.table().indexes()) {
             if (repeatsPrimaryKey(index)) {
                 remarks.find(
                         FindingCode.INDEX_REDUNDANT,
-                        table.source(),
-                        null,
+                        Place.of(table.source(), index.name()),
                         1,
                         "The index %s repeats the primary key.".formatted(index.name()),
                         "It is left out; the primary key's own index serves the same queries.");
@@ -56,8 +62,11 @@ final class IndexPlanning {
     private Optional<IndexPlan> plan(Index index) {
         List<ColumnDraft> columns = mentioned(index);
         if (!TargetKeys.fits(columns)) {
-            tooWide(index, columns);
-            return Optional.empty();
+            boolean digestable = canHash(index);
+            tooWide(index, columns, digestable);
+            return digestable && table.chose(Choice.HASH_INDEX, FindingCode.INDEX_TOO_WIDE, null, index.name())
+                    ? Optional.of(digests(name(index), index.parts(), index.unique()))
+                    : Optional.empty();
         }
         try {
             List<String> keys = index.parts().stream()
@@ -114,6 +123,62 @@ final class IndexPlanning {
         };
     }
 
+    private Optional<IndexPlan> uniqueInsteadOfPrimaryKey() {
+        List<String> columns = table.targets(table.table().primaryKey());
+        String name = "%s_%s_key".formatted(table.target(), String.join("_", columns));
+        if (TargetKeys.keepsUniqueKey(table)) {
+            List<String> keys = columns.stream().map(Target::quote).toList();
+            return Optional.of(new IndexPlan(names.take(name), keys, true, true, null));
+        }
+        boolean digest = !columns.isEmpty()
+                && !TargetKeys.keepsPrimaryKey(table)
+                && table.chose(Choice.HASH_INDEX, FindingCode.INDEX_TOO_WIDE, null, PRIMARY_KEY);
+        return digest
+                ? Optional.of(digests(names.take(name), table.table().primaryKeyParts(), true))
+                : Optional.empty();
+    }
+
+    /// Whether md5 can take the place of every long part.
+    private boolean canHash(Index index) {
+        return index.where() == null && TargetKeys.isPlain(index) && canHash(table, TargetKeys.names(index));
+    }
+
+    static boolean canHash(TableDraft table, List<String> columns) {
+        return table.columns(columns).stream().allMatch(column -> !isLong(column) || isDigestable(column));
+    }
+
+    private static boolean isLong(ColumnDraft column) {
+        return TargetKeys.widest(List.of(column)) > LONGEST_PLAIN_PART_BYTES;
+    }
+
+    private static boolean isDigestable(ColumnDraft column) {
+        return switch (column.type().name()) {
+            case TEXT, VARCHAR, BYTEA -> true;
+            case SMALLINT,
+                    INTEGER,
+                    BIGINT,
+                    NUMERIC,
+                    DOUBLE_PRECISION,
+                    BOOLEAN,
+                    DATE,
+                    TIMESTAMP,
+                    TIMESTAMPTZ,
+                    UUID,
+                    JSON -> false;
+        };
+    }
+
+    private IndexPlan digests(String name, List<Part> parts, boolean unique) {
+        List<String> keys = parts.stream()
+                .map(part -> {
+                    ColumnDraft column =
+                            table.column(String.valueOf(part.column())).orElseThrow();
+                    return isLong(column) ? "md5(%s)".formatted(keyed(part, unique)) : keyed(part, unique);
+                })
+                .toList();
+        return new IndexPlan(name, keys, unique, false, null);
+    }
+
     /// The primary key itself compares bytes, for foreign keys need such a one. Where SQLite takes more
     /// values for the same key, a second index keeps that rule.
     private Optional<IndexPlan> primaryKeyRule() {
@@ -123,7 +188,8 @@ final class IndexPlanning {
                 .filter(collation -> !collation.equals("BINARY"))
                 .distinct()
                 .toList();
-        if (collations.isEmpty() || !TargetKeys.keepsPrimaryKey(table)) {
+        boolean keepsKey = TargetKeys.keepsPrimaryKey(table) || TargetKeys.keepsUniqueKey(table);
+        if (collations.isEmpty() || !keepsKey) {
             return Optional.empty();
         }
         try {
@@ -205,16 +271,20 @@ final class IndexPlanning {
                 : part.expression() != null && Names.fold(part.expression()).contains(Names.fold(column.source()));
     }
 
-    private void tooWide(Index index, List<ColumnDraft> columns) {
+    private void tooWide(Index index, List<ColumnDraft> columns, boolean digestable) {
         long widest = TargetKeys.widest(columns);
         remarks.find(
                 FindingCode.INDEX_TOO_WIDE,
-                table.source(),
-                null,
+                Place.of(table.source(), index.name()),
                 1,
                 "The index %s has keys of up to %d bytes; PostgreSQL's b-trees take %d."
                         .formatted(index.name(), widest, TargetKeys.WIDEST_KEY_BYTES),
-                "It is left out. Index a digest instead, as the manual step suggests.");
+                "It is left out. Index a digest instead, as the manual step suggests.",
+                List.of(),
+                digestable ? List.of(Choice.DROP_INDEX, Choice.HASH_INDEX) : List.of());
+        if (digestable && table.chose(Choice.HASH_INDEX, FindingCode.INDEX_TOO_WIDE, null, index.name())) {
+            return;
+        }
         String digests = columns.stream()
                 .map(column -> "md5(%s%s)"
                         .formatted(

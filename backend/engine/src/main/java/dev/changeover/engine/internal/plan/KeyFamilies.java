@@ -11,7 +11,9 @@ import java.util.Set;
 import dev.changeover.engine.ManualStep;
 import dev.changeover.engine.catalog.ForeignKey;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
+import dev.changeover.engine.internal.plan.Remarks.Place;
 import dev.changeover.engine.internal.sqlite.sql.Names;
+import dev.changeover.engine.plan.Choice;
 import dev.changeover.engine.plan.TargetType;
 import dev.changeover.engine.plan.TypeName;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,12 @@ final class KeyFamilies {
                 Optional<String> obstacle = obstacle(parent, key);
                 if (obstacle.isPresent() || parent == null) {
                     leave(child, key, obstacle.orElse(""));
+                } else if (child.chose(
+                        Choice.DROP_KEY,
+                        FindingCode.FOREIGN_KEY_ORPHANS,
+                        key.columns().getFirst(),
+                        words(key))) {
+                    leaveDecided(child, key);
                 } else {
                     ties.add(new Tie(child, parent, key));
                 }
@@ -172,13 +180,14 @@ final class KeyFamilies {
             if (tie.key().orphans() > 0) {
                 remarks.find(
                         FindingCode.FOREIGN_KEY_ORPHANS,
-                        tie.child().source(),
-                        tie.key().columns().getFirst(),
+                        new Place(tie.child().source(), tie.key().columns().getFirst(), words(tie.key())),
                         tie.key().orphans(),
                         "Rows that refer to a row of %s that does not exist."
                                 .formatted(tie.parent().source()),
                         "The rows are kept. The foreign key stays NOT VALID: PostgreSQL holds new rows to it. Mend the"
-                                + " old ones, then VALIDATE it.");
+                                + " old ones, then VALIDATE it.",
+                        List.of(),
+                        List.of(Choice.KEEP_NOT_VALID, Choice.DROP_KEY));
             }
         }
     }
@@ -187,21 +196,29 @@ final class KeyFamilies {
         String columns = String.join(", ", key.columns());
         remarks.find(
                 FindingCode.FOREIGN_KEY_LEFT_OUT,
-                child.source(),
-                key.columns().getFirst(),
+                new Place(child.source(), key.columns().getFirst(), words(key)),
                 1,
                 "The foreign key on %s to %s cannot be carried over. %s".formatted(columns, key.references(), reason),
                 "All rows are kept. Decide whether the application still needs the key.");
+        leaveStep(child, key, reason);
+    }
+
+    private void leaveDecided(TableDraft child, ForeignKey key) {
+        leaveStep(child, key, "It was decided to leave it out, because rows without a parent exist.");
+    }
+
+    private void leaveStep(TableDraft child, ForeignKey key, String reason) {
         remarks.leave(new ManualStep(
                 ManualStep.Kind.FOREIGN_KEY,
-                key.name() == null ? columns : key.name(),
+                key.name() == null ? String.join(", ", key.columns()) : key.name(),
                 child.source(),
                 reason,
-                sourceText(columns, key),
+                words(key),
                 null));
     }
 
-    private static String sourceText(String columns, ForeignKey key) {
+    private static String words(ForeignKey key) {
+        String columns = String.join(", ", key.columns());
         String referenced =
                 key.referencedColumns().isEmpty() ? "" : " (%s)".formatted(String.join(", ", key.referencedColumns()));
         return "FOREIGN KEY (%s) REFERENCES %s%s".formatted(columns, key.references(), referenced);

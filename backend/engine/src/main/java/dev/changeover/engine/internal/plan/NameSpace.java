@@ -33,13 +33,28 @@ final class NameSpace {
 
     /// Takes a column's name, or the nearest one that is free and allowed.
     String takeColumn(String source, int position) {
-        String wanted = source.isEmpty() ? "column_" + position : storable(source);
-        return take(SYSTEM_COLUMNS.contains(wanted) ? wanted + "_" : wanted);
+        return take(proposedColumn(source, position));
     }
 
     /// Takes a table's name, or the nearest one that is free and allowed.
     String takeTable(String source, int position) {
-        return take(source.isEmpty() ? "table_" + position : storable(source));
+        return take(proposedTable(source, position));
+    }
+
+    /// The name that a column gets when nobody gives another one, if it is free and short enough.
+    static String proposedColumn(String source, int position) {
+        String wanted = source.isEmpty() ? "column_" + position : storable(source);
+        return SYSTEM_COLUMNS.contains(wanted) ? wanted + "_" : wanted;
+    }
+
+    /// The name that a table gets when nobody gives another one, if it is free and short enough.
+    static String proposedTable(String source, int position) {
+        return source.isEmpty() ? "table_" + position : storable(source);
+    }
+
+    /// Whether PostgreSQL could have such a name, were it short enough.
+    static boolean isUsable(String name) {
+        return !name.isEmpty() && name.indexOf('\0') < 0;
     }
 
     /// Whether PostgreSQL accepts the name as it is.

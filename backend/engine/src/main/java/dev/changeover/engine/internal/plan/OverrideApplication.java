@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.changeover.engine.PlanRejectedException;
 import dev.changeover.engine.PlanRejectedException.Fault;
+import dev.changeover.engine.internal.plan.Remarks.FindingCode;
 import dev.changeover.engine.internal.sqlite.sql.Names;
+import dev.changeover.engine.plan.Choice;
 import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.engine.plan.PlanOverrides.ColumnOverride;
 import dev.changeover.engine.plan.PlanOverrides.TableOverride;
@@ -40,6 +43,12 @@ final class OverrideApplication {
                 table.setExcluded(Boolean.TRUE.equals(override.excluded()));
             }
         }
+        tables.values().stream().filter(OverrideApplication::isDecidedAway).forEach(table -> table.setExcluded(true));
+    }
+
+    private static boolean isDecidedAway(TableDraft table) {
+        return Stream.of(FindingCode.WIDE_ROW, FindingCode.TOO_MANY_COLUMNS)
+                .anyMatch(code -> table.chose(Choice.EXCLUDE_TABLE, code, null, null));
     }
 
     /// Applies types and remembers names.
@@ -47,6 +56,7 @@ final class OverrideApplication {
     /// @throws PlanRejectedException with every fault in the order of the document
     void applyOrReject(KeyFamilies families) {
         overrides.forEach(this::rememberNames);
+        tables.values().forEach(table -> table.columns().forEach(column -> applyDecided(column, families)));
         Set<TableDraft> seen = new HashSet<>();
         for (int i = 0; i < overrides.size(); i++) {
             check("/tables/" + i, overrides.get(i), seen, families);
@@ -90,6 +100,9 @@ final class OverrideApplication {
         }
         if (!seen.add(table)) {
             fault(pointer + "/source", "The table %s is changed twice.".formatted(override.source()));
+        }
+        if (Boolean.FALSE.equals(override.excluded()) && isDecidedAway(table)) {
+            fault(pointer + "/excluded", "A decision leaves the table out; take that back first.");
         }
         if (override.target() != null) {
             checkTableName(pointer + "/target", override.target(), table);
@@ -143,6 +156,15 @@ final class OverrideApplication {
         }
     }
 
+    /// What was decided about the values of a column may decide its type.
+    private void applyDecided(ColumnDraft column, KeyFamilies families) {
+        for (Choice choice : column.choices()) {
+            if (choice.type() != null) {
+                applyType("/decisions", TargetType.of(choice.type()), column, families);
+            }
+        }
+    }
+
     private void applyType(String pointer, TargetType type, ColumnDraft column, KeyFamilies families) {
         if (!column.alternatives().contains(type)) {
             String offered = column.alternatives().stream().map(TargetType::sql).collect(Collectors.joining(", "));
@@ -154,8 +176,10 @@ final class OverrideApplication {
             if (chosen != null && !chosen.equals(type)) {
                 fault(
                         pointer,
-                        "Foreign keys tie the column to %s.%s, which becomes %s."
-                                .formatted(member.facts().table().name(), member.source(), chosen.sql()));
+                        member == column
+                                ? "A decision makes the column %s; take that back first.".formatted(chosen.sql())
+                                : "Foreign keys tie the column to %s.%s, which becomes %s."
+                                        .formatted(member.facts().table().name(), member.source(), chosen.sql()));
                 return;
             }
             member.setType(type);

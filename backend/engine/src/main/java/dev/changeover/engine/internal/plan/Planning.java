@@ -23,13 +23,14 @@ import dev.changeover.engine.plan.TablePlan;
 public final class Planning {
     private Planning() {}
 
-    /// Plans with a person's changes.
+    /// Plans with a person's changes and decisions.
     ///
     /// @param censuses one for each table of the catalog
     /// @throws PlanRejectedException with every fault, when a change cannot be carried out
-    public static Planned of(Catalog catalog, List<TableCensus> censuses, PlanOverrides overrides) {
+    public static Planned of(
+            Catalog catalog, List<TableCensus> censuses, PlanOverrides overrides, Decisions decisions) {
         Remarks remarks = new Remarks();
-        Map<String, TableDraft> drafts = drafts(catalog, censuses);
+        Map<String, TableDraft> drafts = drafts(catalog, censuses, decisions);
         OverrideApplication person = new OverrideApplication(drafts, overrides);
         person.exclude();
         KeyFamilies families = KeyFamilies.unite(drafts, remarks);
@@ -45,7 +46,7 @@ public final class Planning {
         return new Planned(tables, remarks.findings(), remarks.steps());
     }
 
-    static Map<String, TableDraft> drafts(Catalog catalog, List<TableCensus> censuses) {
+    static Map<String, TableDraft> drafts(Catalog catalog, List<TableCensus> censuses, Decisions decisions) {
         Map<String, TableCensus> byTable =
                 censuses.stream().collect(Collectors.toMap(TableCensus::table, Function.identity()));
         KeyColumns keys = KeyColumns.of(catalog.tables());
@@ -55,12 +56,14 @@ public final class Planning {
             if (census == null) {
                 throw new IllegalArgumentException("no census of table " + table.name());
             }
-            drafts.put(Names.fold(table.name()), new TableDraft(table, census, columns(table, census, keys)));
+            drafts.put(
+                    Names.fold(table.name()),
+                    new TableDraft(table, census, columns(table, census, keys, decisions), decisions));
         }
         return drafts;
     }
 
-    private static List<ColumnDraft> columns(Table table, TableCensus census, KeyColumns keys) {
+    private static List<ColumnDraft> columns(Table table, TableCensus census, KeyColumns keys, Decisions decisions) {
         Map<String, ColumnCensus> byColumn =
                 census.columns().stream().collect(Collectors.toMap(ColumnCensus::column, Function.identity()));
         return table.columns().stream()
@@ -71,7 +74,8 @@ public final class Planning {
                     }
                     boolean inKey = keys.inKey(table, column);
                     return new ColumnDraft(
-                            new ColumnFacts(table, column, values, inKey, inKey || keys.indexed(table, column)));
+                            new ColumnFacts(table, column, values, inKey, inKey || keys.indexed(table, column)),
+                            decisions.about(table.name(), column.name()));
                 })
                 .toList();
     }

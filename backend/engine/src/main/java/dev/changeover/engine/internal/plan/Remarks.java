@@ -2,19 +2,24 @@ package dev.changeover.engine.internal.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
+import dev.changeover.engine.DecisionOption;
 import dev.changeover.engine.Finding;
 import dev.changeover.engine.Finding.Severity;
 import dev.changeover.engine.ManualStep;
+import dev.changeover.engine.plan.Choice;
 import org.jspecify.annotations.Nullable;
 
 /// What planning has to tell a person.
 final class Remarks {
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
     private final List<ManualStep> steps = new ArrayList<>();
 
-    /// Notes a finding about a table or a column.
+    /// Notes a finding about a table or a column that leaves nothing to decide.
     void find(
             FindingCode code,
             @Nullable String table,
@@ -22,19 +27,61 @@ final class Remarks {
             long count,
             String message,
             String nextStep) {
-        findings.add(new Finding(code.name(), code.severity(), table, column, message, nextStep, count, List.of()));
+        find(code, new Place(table, column, null), count, message, nextStep, List.of(), List.of());
     }
 
-    /// Notes a finding about a column with a few of the values concerned.
+    /// Notes a finding about an object of a table that leaves nothing to decide.
+    void find(FindingCode code, Place place, long count, String message, String nextStep) {
+        find(code, place, count, message, nextStep, List.of(), List.of());
+    }
+
+    /// Notes a finding with a few of the values concerned and with what can be decided.
+    ///
+    /// @param choices on offer; unless the finding blocks, the first one is done when nobody decides
     void find(
             FindingCode code,
-            String table,
-            String column,
+            Place place,
             long count,
             String message,
             String nextStep,
-            List<String> examples) {
-        findings.add(new Finding(code.name(), code.severity(), table, column, message, nextStep, count, examples));
+            List<String> examples,
+            List<Choice> choices) {
+        List<DecisionOption> options = new ArrayList<>();
+        for (Choice choice : choices) {
+            options.add(DecisionOption.of(choice, options.isEmpty() && code.severity() != Severity.BLOCK));
+        }
+        Place unique = place;
+        for (int i = 2; !ids.add(idOf(code, unique)); i++) {
+            unique = new Place(place.table(), place.column(), "%s (%d)".formatted(place.object(), i));
+        }
+        findings.add(new Finding(
+                idOf(code, unique),
+                code.name(),
+                code.severity(),
+                place.table(),
+                place.column(),
+                unique.object(),
+                message,
+                nextStep,
+                count,
+                examples,
+                options));
+    }
+
+    private static String idOf(FindingCode code, Place place) {
+        return Finding.idOf(code.name(), place.table(), place.column(), place.object());
+    }
+
+    /// Where a finding is.
+    ///
+    /// @param object the index, key or check, where table and column do not say it all
+    record Place(
+            @Nullable String table,
+            @Nullable String column,
+            @Nullable String object) {
+        static Place of(String table, String object) {
+            return new Place(table, null, object);
+        }
     }
 
     /// Leaves an object to a person.
@@ -56,6 +103,9 @@ final class Remarks {
         UNREADABLE_TABLE(Severity.BLOCK),
         TOO_MANY_COLUMNS(Severity.BLOCK),
         WIDE_ROW(Severity.BLOCK),
+        NAME_UNUSABLE(Severity.BLOCK),
+        INTEGERS_BEYOND_64_BITS(Severity.BLOCK),
+        KEYS_EXHAUSTED(Severity.BLOCK),
         TEXT_INVALID_UTF8(Severity.QUARANTINE),
         TEXT_WITH_NUL(Severity.QUARANTINE),
         VALUES_OF_ANOTHER_CLASS(Severity.QUARANTINE),
@@ -80,13 +130,14 @@ final class Remarks {
         TIMESTAMPS_AS_TEXT(Severity.INFORM),
         TIMESTAMPS_AS_NUMBERS(Severity.INFORM),
         UUIDS_AS_TEXT(Severity.INFORM),
+        UUIDS_AS_BYTES(Severity.INFORM),
+        TRUTH_AS_TEXT(Severity.INFORM),
         JSON_AS_TEXT(Severity.INFORM),
         NUMBER_COLUMN_NAMED_TEXT(Severity.INFORM),
         CASE_IGNORED(Severity.INFORM),
         CONFLICT_CLAUSE(Severity.INFORM),
         NO_PRIMARY_KEY(Severity.INFORM),
-        INDEX_REDUNDANT(Severity.INFORM),
-        KEYS_EXHAUSTED(Severity.INFORM);
+        INDEX_REDUNDANT(Severity.INFORM);
 
         private final Severity severity;
 

@@ -1,7 +1,11 @@
 package dev.changeover.engine.internal.plan;
 
+import java.util.List;
+
 import dev.changeover.engine.ColumnCensus;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
+import dev.changeover.engine.internal.plan.Remarks.Place;
+import dev.changeover.engine.plan.Choice;
 
 /// How much of a page a row may need. PostgreSQL moves long values out of a row but never splits what remains.
 final class RowWidth {
@@ -19,12 +23,13 @@ final class RowWidth {
         if (table.census().rows() > 0 && widest > WIDEST_BYTES) {
             remarks.find(
                     FindingCode.WIDE_ROW,
-                    table.source(),
-                    null,
+                    new Place(table.source(), null, null),
                     table.census().rows(),
                     "A row of its %d columns may take %d bytes; a page of PostgreSQL holds rows of %d."
                             .formatted(table.columns().size(), widest, WIDEST_BYTES),
-                    "Choose narrower types, leave the table out, or split it in the source.");
+                    "Choose narrower types, leave the table out, or split it in the source.",
+                    List.of(),
+                    List.of(Choice.QUARANTINE, Choice.EXCLUDE_TABLE));
         }
     }
 

@@ -11,22 +11,27 @@ import java.util.Set;
 import dev.changeover.engine.TableCensus;
 import dev.changeover.engine.catalog.ForeignKey;
 import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.plan.Remarks.FindingCode;
 import dev.changeover.engine.internal.sqlite.sql.Names;
+import dev.changeover.engine.plan.Choice;
+import org.jspecify.annotations.Nullable;
 
 /// A table while it is planned.
 final class TableDraft {
     private final Table table;
     private final TableCensus census;
+    private final Decisions decisions;
     private final Map<String, ColumnDraft> columns = new LinkedHashMap<>();
     private final List<ForeignKey> keys = new ArrayList<>();
     private final Set<Set<String>> referencedKeys = new HashSet<>();
     private boolean excluded;
     private String target;
 
-    TableDraft(Table table, TableCensus census, List<ColumnDraft> columns) {
+    TableDraft(Table table, TableCensus census, List<ColumnDraft> columns, Decisions decisions) {
         this.table = table;
         this.census = census;
         this.target = table.name();
+        this.decisions = decisions;
         columns.forEach(column -> this.columns.put(Names.fold(column.source()), column));
     }
 
@@ -59,6 +64,17 @@ final class TableDraft {
     /// Target names of columns.
     List<String> targets(List<String> names) {
         return columns(names).stream().map(ColumnDraft::target).toList();
+    }
+
+    /// Whether somebody chose this about the table, one of its columns or one of its objects.
+    boolean chose(Choice choice, FindingCode code, @Nullable String column, @Nullable String object) {
+        return decisions.chose(choice, code, source(), column, object);
+    }
+
+    /// Whether somebody made the primary key a unique key, which allows NULL.
+    boolean hasUniqueInsteadOfPrimaryKey() {
+        return table.primaryKey().stream()
+                .anyMatch(column -> chose(Choice.UNIQUE_KEY, FindingCode.NULL_IN_PRIMARY_KEY, column, null));
     }
 
     /// The foreign keys that the target will have.

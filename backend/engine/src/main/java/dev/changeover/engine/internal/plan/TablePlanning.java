@@ -5,22 +5,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.changeover.engine.ColumnCensus;
 import dev.changeover.engine.ManualStep;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.Column.Generation;
 import dev.changeover.engine.catalog.ForeignKey;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
+import dev.changeover.engine.internal.plan.Remarks.Place;
 import dev.changeover.engine.internal.postgres.Target;
 import dev.changeover.engine.internal.sqlite.sql.Names;
 import dev.changeover.engine.internal.sqlite.sql.SqlSyntaxException;
 import dev.changeover.engine.plan.CheckPlan;
+import dev.changeover.engine.plan.Choice;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
 import dev.changeover.engine.plan.TablePlan;
+import dev.changeover.engine.plan.ValueRule;
 import org.jspecify.annotations.Nullable;
 
 /// Plans one table once names and types of all are known.
@@ -69,14 +74,19 @@ final class TablePlanning {
         if (TargetKeys.keepsPrimaryKey(draft) || table.primaryKey().isEmpty()) {
             return draft.targets(table.primaryKey());
         }
+        if (TargetKeys.keepsUniqueKey(draft)) {
+            return List.of();
+        }
+        boolean digestable = IndexPlanning.canHash(draft, table.primaryKey());
         String columns = String.join(", ", table.primaryKey());
         remarks.find(
                 FindingCode.INDEX_TOO_WIDE,
-                table.name(),
-                null,
+                Place.of(table.name(), IndexPlanning.PRIMARY_KEY),
                 1,
                 "The primary key (%s) is too wide for a b-tree of PostgreSQL.".formatted(columns),
-                "The table gets no primary key. Decide by what its rows are told apart.");
+                "The table gets no primary key. Decide by what its rows are told apart.",
+                List.of(),
+                digestable ? List.of(Choice.DROP_KEY, Choice.HASH_INDEX) : List.of());
         remarks.leave(new ManualStep(
                 ManualStep.Kind.INDEX,
                 "PRIMARY KEY",
@@ -96,12 +106,18 @@ final class TablePlanning {
                 declared.declaredType(),
                 column.type(),
                 column.conversion(),
+                column.valueRules(),
                 rule(column),
                 column.alternatives(),
-                !declared.notNull() && !primaryKey.contains(column.target()),
+                isNullable(declared) && !primaryKey.contains(column.target()),
                 column.facts().isRowid(),
                 column.sequence(),
                 defaultOf(column));
+    }
+
+    private boolean isNullable(Column column) {
+        return !column.notNull()
+                || draft.chose(Choice.ALLOW_NULL, FindingCode.NULL_IN_NOT_NULL_COLUMN, column.name(), null);
     }
 
     /// Keys of quarantined rows count: a row mended later must find its key free.
@@ -138,8 +154,23 @@ final class TablePlanning {
 
     private static String rule(ColumnDraft column) {
         long misfits = column.fit().misfits();
-        String words = column.conversion().words();
+        String words = Stream.concat(
+                        column.valueRules().stream().map(rule -> ruleWords(rule, column)),
+                        Stream.of(column.conversion().words()))
+                .collect(Collectors.joining(" "));
         return misfits == 0 ? words : "%s Values that it does not cover are quarantined: %d.".formatted(words, misfits);
+    }
+
+    private static String ruleWords(ValueRule rule, ColumnDraft column) {
+        ColumnCensus census = column.counted().census();
+        long count = switch (rule) {
+            case EMPTY_TO_NULL -> census.emptyTexts();
+            case ZERO_DATE_TO_NULL -> census.zeroDates();
+            case DECODE_WINDOWS_1252, DECODE_LATIN_1 -> census.invalidUtf8();
+            case STRIP_NUL, REPLACE_NUL -> census.nulInText();
+            case ASSUME_UTC -> census.isoTimestamps();
+        };
+        return "%s: %d.".formatted(rule.words(), count);
     }
 
     private @Nullable String defaultOf(ColumnDraft column) {
@@ -232,8 +263,10 @@ final class TablePlanning {
             try {
                 String expression = new ExpressionTranslator(draft).predicate(check.expression());
                 CheckPlan plan = new CheckPlan(constraints.take(name), expression, check.violations());
-                plans.add(plan);
                 tellIfViolated(plan);
+                if (!draft.chose(Choice.DROP_CHECK, FindingCode.CHECK_VIOLATED, null, plan.name())) {
+                    plans.add(plan);
+                }
             } catch (SqlSyntaxException e) {
                 remarks.leave(new ManualStep(
                         ManualStep.Kind.CHECK,
@@ -251,12 +284,13 @@ final class TablePlanning {
         if (check.violations() > 0) {
             remarks.find(
                     FindingCode.CHECK_VIOLATED,
-                    table.name(),
-                    null,
+                    Place.of(table.name(), check.name()),
                     check.violations(),
                     "Rows that violate the check %s.".formatted(check.name()),
                     "The rows are kept. The check stays NOT VALID: PostgreSQL holds new rows to it. Mend the old ones,"
-                            + " then VALIDATE it.");
+                            + " then VALIDATE it.",
+                    List.of(),
+                    List.of(Choice.KEEP_NOT_VALID, Choice.DROP_CHECK));
         }
     }
 }

@@ -38,6 +38,13 @@ final class TargetKeys {
     /// Whether the target will have the table's primary key.
     static boolean keepsPrimaryKey(TableDraft table) {
         return !table.table().primaryKey().isEmpty()
+                && !table.hasUniqueInsteadOfPrimaryKey()
+                && fits(table.columns(table.table().primaryKey()));
+    }
+
+    /// Whether the target will have a unique key in place of the table's primary key.
+    static boolean keepsUniqueKey(TableDraft table) {
+        return table.hasUniqueInsteadOfPrimaryKey()
                 && fits(table.columns(table.table().primaryKey()));
     }
 
@@ -47,7 +54,7 @@ final class TargetKeys {
         if (wanted.size() != columns.size()) {
             return false;
         }
-        boolean primary = keepsPrimaryKey(table)
+        boolean primary = (keepsPrimaryKey(table) || keepsUniqueKey(table))
                 && wanted.equals(new HashSet<>(table.table().primaryKey()))
                 && table.table().primaryKey().size() == columns.size();
         return primary

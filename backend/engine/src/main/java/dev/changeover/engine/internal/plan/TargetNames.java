@@ -2,8 +2,11 @@ package dev.changeover.engine.internal.plan;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
+import dev.changeover.engine.internal.plan.Remarks.Place;
+import dev.changeover.engine.plan.Choice;
 
 /// Gives every table and column its name in the target: the person's, else the source's, else the nearest possible.
 final class TargetNames {
@@ -24,6 +27,7 @@ final class TargetNames {
                 table.setTarget(relations.takeTable(table.source(), position));
                 tellIfChanged(table, remarks);
             }
+            tellIfUnusable(table, position, person.nameOf(table), remarks);
         }
         tables.forEach(table -> assignColumns(table, person, table.excluded() ? new Remarks() : remarks));
         included.forEach(table -> nameSequences(table, relations));
@@ -40,6 +44,7 @@ final class TargetNames {
                 column.setTarget(names.takeColumn(column.source(), position));
                 tellIfChanged(table, column, remarks);
             }
+            tellIfUnusable(table, column, position, person.nameOf(column), remarks);
         }
     }
 
@@ -52,8 +57,38 @@ final class TargetNames {
                         column.setSequence(relations.take("%s_%s_seq".formatted(table.target(), column.target()))));
     }
 
+    /// A name that PostgreSQL cannot have at all needs somebody's consent: the application must learn another one.
+    /// To write down just the name that was proposed is no consent.
+    private static void tellIfUnusable(TableDraft table, int position, Optional<String> chosen, Remarks remarks) {
+        String proposal = NameSpace.proposedTable(table.source(), position);
+        if (!NameSpace.isUsable(table.source()) && chosen.orElse(proposal).equals(proposal)) {
+            unusable(new Place(table.source(), null, null), "table", table.source(), table.target(), remarks);
+        }
+    }
+
+    private static void tellIfUnusable(
+            TableDraft table, ColumnDraft column, int position, Optional<String> chosen, Remarks remarks) {
+        String proposal = NameSpace.proposedColumn(column.source(), position);
+        boolean usable = NameSpace.isUsable(column.source()) && !NameSpace.isSystemColumn(column.source());
+        if (!usable && chosen.orElse(proposal).equals(proposal)) {
+            Place place = new Place(table.source(), column.source(), null);
+            unusable(place, "column", column.source(), column.target(), remarks);
+        }
+    }
+
+    private static void unusable(Place place, String kind, String source, String proposal, Remarks remarks) {
+        remarks.find(
+                FindingCode.NAME_UNUSABLE,
+                place,
+                1,
+                "PostgreSQL can have no %s called \"%s\".".formatted(kind, source.replace('\0', '\uFFFD')),
+                "It would become \"%s\". Accept that name, or choose another one in the plan.".formatted(proposal),
+                List.of(),
+                List.of(Choice.ACCEPT_NAME));
+    }
+
     private static void tellIfChanged(TableDraft table, Remarks remarks) {
-        if (!table.target().equals(table.source())) {
+        if (NameSpace.isUsable(table.source()) && !table.target().equals(table.source())) {
             remarks.find(
                     FindingCode.NAME_CHANGED,
                     table.source(),
@@ -65,7 +100,8 @@ final class TargetNames {
     }
 
     private static void tellIfChanged(TableDraft table, ColumnDraft column, Remarks remarks) {
-        if (!column.target().equals(column.source())) {
+        boolean usable = NameSpace.isUsable(column.source()) && !NameSpace.isSystemColumn(column.source());
+        if (usable && !column.target().equals(column.source())) {
             remarks.find(
                     FindingCode.NAME_CHANGED,
                     table.source(),

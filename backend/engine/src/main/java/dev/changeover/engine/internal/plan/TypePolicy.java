@@ -55,11 +55,7 @@ final class TypePolicy {
                         facts.numbers() > 0 && !facts.isRowid(),
                         census.integers() == 0 ? Conversion.AS_IS : Conversion.NUMBER_TO_DOUBLE,
                         census.texts() + census.blobs() + integersThatMayLoseDigits(facts));
-            case BOOLEAN ->
-                when(
-                        census.integers() > 0 && facts.integersWithin(0, 1) && !facts.inKey(),
-                        Conversion.ZERO_ONE_TO_BOOLEAN,
-                        census.values() - census.integers());
+            case BOOLEAN -> truthFit(facts);
             case TEXT -> textFit(facts);
             case VARCHAR -> varcharFit(facts, type);
             case BYTEA ->
@@ -70,7 +66,7 @@ final class TypePolicy {
             case DATE -> textOnlyFit(facts, census.isoDates(), Conversion.ISO_TEXT);
             case TIMESTAMP -> momentFit(facts, census.isoTimestamps());
             case TIMESTAMPTZ -> momentFit(facts, census.isoZonedTimestamps());
-            case UUID -> textOnlyFit(facts, census.uuids(), Conversion.UUID_TEXT);
+            case UUID -> uuidFit(facts);
             case JSON ->
                 facts.indexed() ? Optional.empty() : textOnlyFit(facts, census.jsonTexts(), Conversion.JSON_TEXT);
         };
@@ -199,12 +195,24 @@ final class TypePolicy {
     }
 
     private static Optional<Fit> textOnlyFit(ColumnFacts facts, long ofThatForm, Conversion conversion) {
+        return when(ofThatForm > 0, conversion, facts.census().values() - ofThatForm);
+    }
+
+    private static Optional<Fit> truthFit(ColumnFacts facts) {
+        ColumnCensus census = facts.census();
+        boolean words = census.truthTexts() > 0;
         return when(
-                ofThatForm > 0
-                        && facts.holdsOnlyTexts()
-                        && ofThatForm == facts.census().texts(),
-                conversion,
-                0);
+                (words || census.integers() > 0) && facts.integersWithin(0, 1) && !facts.inKey(),
+                words ? Conversion.WORDS_TO_BOOLEAN : Conversion.ZERO_ONE_TO_BOOLEAN,
+                census.values() - census.integers() - census.truthTexts());
+    }
+
+    private static Optional<Fit> uuidFit(ColumnFacts facts) {
+        ColumnCensus census = facts.census();
+        boolean blobs = census.sixteenByteBlobs() > 0 && census.sixteenByteBlobs() == census.values();
+        return blobs
+                ? Optional.of(new Fit(Conversion.BYTES_TO_UUID, 0))
+                : textOnlyFit(facts, census.uuids(), Conversion.UUID_TEXT);
     }
 
     private static Optional<Fit> momentFit(ColumnFacts facts, long ofThatForm) {
@@ -213,6 +221,9 @@ final class TypePolicy {
         }
         if (facts.looksLikeEpochMillis()) {
             return Optional.of(new Fit(Conversion.EPOCH_MILLIS, 0));
+        }
+        if (facts.looksLikeEpochMicros()) {
+            return Optional.of(new Fit(Conversion.EPOCH_MICROS, 0));
         }
         return textOnlyFit(facts, ofThatForm, Conversion.ISO_TEXT);
     }

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import dev.changeover.engine.Assessment;
@@ -26,6 +28,7 @@ public final class SampleSource implements AutoCloseable {
     private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}:\\d{2}");
     private static final Pattern ZONED = Pattern.compile(TIMESTAMP.pattern() + "(Z|[+-]\\d{2}:\\d{2})");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern TRUTH = Pattern.compile("(?i)[tfyn]|yes|no|true|false");
     private static final Pattern JSON = Pattern.compile("\\{.*}|\\[.*]");
 
     private final Connection sqlite;
@@ -54,7 +57,7 @@ public final class SampleSource implements AutoCloseable {
         for (Table table : catalog.tables()) {
             tables.add(census(table));
         }
-        Planning.Planned byDefault = Planning.of(catalog, tables, PlanOverrides.none());
+        Planning.Planned byDefault = Planning.of(catalog, tables, PlanOverrides.none(), Decisions.none());
         return new Assessment("0".repeat(64), catalog, tables, byDefault.findings(), byDefault.manualSteps());
     }
 
@@ -117,6 +120,11 @@ public final class SampleSource implements AutoCloseable {
         private long zoned;
         private long uuids;
         private long jsons;
+        private long empties;
+        private long zeroDates;
+        private final Map<String, Long> truths = new TreeMap<>();
+        private long huge;
+        private long uuidBlobs;
 
         private void add(ResultSet row) throws SQLException {
             switch (row.getString(1)) {
@@ -129,11 +137,13 @@ public final class SampleSource implements AutoCloseable {
                 case "real" -> {
                     reals++;
                     infinite += Double.isInfinite(row.getDouble(2)) ? 1 : 0;
+                    huge += Math.abs(row.getDouble(2)) >= 0x1p63 && !Double.isInfinite(row.getDouble(2)) ? 1 : 0;
                     fractional += row.getDouble(2) % 1 != 0 ? 1 : 0;
                 }
                 case "text" -> addText(row.getBytes(3));
                 default -> {
                     blobs++;
+                    uuidBlobs += row.getBytes(3).length == 16 ? 1 : 0;
                     blobBytes = Math.max(blobBytes, row.getBytes(3).length);
                 }
             }
@@ -154,6 +164,11 @@ public final class SampleSource implements AutoCloseable {
             zoned += ZONED.matcher(text).matches() ? 1 : 0;
             uuids += UUID.matcher(text).matches() ? 1 : 0;
             jsons += JSON.matcher(text).matches() ? 1 : 0;
+            empties += text.isEmpty() ? 1 : 0;
+            zeroDates += text.startsWith("0000-00-00") ? 1 : 0;
+            if (TRUTH.matcher(text).matches()) {
+                truths.merge(text.toLowerCase(Locale.ROOT), 1L, Long::sum);
+            }
         }
 
         private ColumnCensus census(String column) {
@@ -178,6 +193,11 @@ public final class SampleSource implements AutoCloseable {
                     zoned,
                     uuids,
                     jsons,
+                    empties,
+                    zeroDates,
+                    truths,
+                    huge,
+                    uuidBlobs,
                     Map.of());
         }
     }

@@ -337,7 +337,7 @@ class TranslationTest {
 
     private static TableDraft draft(SampleSource source) throws SQLException {
         Map<String, TableDraft> drafts =
-                Planning.drafts(source.assess().catalog(), source.assess().tables());
+                Planning.drafts(source.assess().catalog(), source.assess().tables(), Decisions.none());
         return drafts.values().iterator().next();
     }
 

@@ -35,6 +35,7 @@ public record MigrationReport(
     /// @param sourceDigest digest over the converted source values, hexadecimal
     /// @param targetDigest digest over the values read back from PostgreSQL, hexadecimal
     /// @param elapsed time spent on the table, of all its units
+    /// @param mismatches the rows that differ
     public record TableResult(
             String table,
             String target,
@@ -44,7 +45,8 @@ public record MigrationReport(
             long excluded,
             String sourceDigest,
             String targetDigest,
-            Duration elapsed) {
+            Duration elapsed,
+            Mismatches mismatches) {
         /// Whether both digests are the same.
         public boolean digestsEqual() {
             return sourceDigest.equals(targetDigest);
@@ -53,6 +55,28 @@ public record MigrationReport(
         /// Whether nothing is missing and every value is equal.
         public boolean verified() {
             return source == loaded + quarantined + excluded && digestsEqual();
+        }
+
+        /// The same result with the rows that differ.
+        public TableResult with(Mismatches found) {
+            return new TableResult(
+                    table, target, source, loaded, quarantined, excluded, sourceDigest, targetDigest, elapsed, found);
+        }
+    }
+
+    /// The rows of one table that differ. They are looked for only when the table is not verified.
+    ///
+    /// @param rows how many were found
+    /// @param exact whether that is all of them; otherwise there are at least as many
+    /// @param listed the first of them in the order of the source, then those that are in the target only
+    public record Mismatches(long rows, boolean exact, List<Mismatch> listed) {
+        public Mismatches {
+            listed = List.copyOf(listed);
+        }
+
+        /// No row differs.
+        public static Mismatches none() {
+            return new Mismatches(0, true, List.of());
         }
     }
 

@@ -20,6 +20,7 @@ import dev.changeover.engine.MigrationListener;
 import dev.changeover.engine.MigrationListener.LogLevel;
 import dev.changeover.engine.MigrationPhase;
 import dev.changeover.engine.MigrationReport;
+import dev.changeover.engine.MigrationReport.Mismatches;
 import dev.changeover.engine.MigrationReport.ObjectResult;
 import dev.changeover.engine.MigrationReport.TableResult;
 import dev.changeover.engine.Reject;
@@ -30,6 +31,7 @@ import dev.changeover.engine.internal.ledger.Ledger.Checkpoint;
 import dev.changeover.engine.internal.ledger.PlanHash;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.verify.Narrowing;
 import dev.changeover.engine.internal.verify.ObjectCheck;
 import dev.changeover.engine.internal.verify.ReadBack;
 import dev.changeover.engine.internal.verify.TableDigest;
@@ -345,7 +347,18 @@ public final class Load {
                             : result(table, rows, checkpoints.getOrDefault(table.source(), List.of())));
         }
         List<ObjectResult> objects = new ObjectCheck(context.sessions(), context.staging()).check(tables);
-        boolean verified = steps.size() == Step.values().length
+        boolean whole = steps.size() == Step.values().length;
+        if (whole) {
+            results = new Narrowing(
+                            plan,
+                            context.staging(),
+                            options.loadId(),
+                            context.snapshot(),
+                            context.sessions(),
+                            cancellation)
+                    .explain(results);
+        }
+        boolean verified = whole
                 && results.stream().allMatch(TableResult::verified)
                 && objects.stream().noneMatch(ObjectResult::isFault);
         List<Reject> rejects = context.ledger().rejects();
@@ -354,7 +367,8 @@ public final class Load {
 
     private static TableResult excluded(TablePlan table, long rows) {
         String nothing = new TableDigest().hex();
-        return new TableResult(table.source(), table.target(), rows, 0, 0, rows, nothing, nothing, Duration.ZERO);
+        return new TableResult(
+                table.source(), table.target(), rows, 0, 0, rows, nothing, nothing, Duration.ZERO, Mismatches.none());
     }
 
     private TableResult result(TablePlan table, long rows, List<Checkpoint> checkpoints) {
@@ -376,7 +390,8 @@ public final class Load {
                 0,
                 source.hex(),
                 stored.hex(),
-                elapsed);
+                elapsed,
+                Mismatches.none());
     }
 
     private static <T> T require(Map<String, T> map, String key) {

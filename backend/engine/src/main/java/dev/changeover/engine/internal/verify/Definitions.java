@@ -70,8 +70,11 @@ public final class Definitions {
                     ON (present.table_name, present.kind, present.object_name) = (former.table_name, former.kind, former.object_name)
                 WHERE former.load_id = ? AND present.definition IS DISTINCT FROM former.definition
                 ORDER BY former.table_name, former.kind, former.object_name""".formatted(DESCRIBED);
-        Long[] oids = oids(connection, schema, tables);
         List<ObjectResult> changes = new ArrayList<>();
+        if (!hasRecords(connection)) {
+            return changes;
+        }
+        Long[] oids = oids(connection, schema, tables);
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             setOids(connection, select, 1, oids);
             select.setObject(4, loadId);
@@ -90,6 +93,16 @@ public final class Definitions {
             }
         }
         return changes;
+    }
+
+    /// After a clean-up there may be no ledger any more.
+    private static boolean hasRecords(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery("SELECT to_regclass('changeover_ledger.object') IS NOT NULL")) {
+            found.next();
+            return found.getBoolean(1);
+        }
     }
 
     private static void setOids(Connection connection, PreparedStatement statement, int first, Long[] oids)

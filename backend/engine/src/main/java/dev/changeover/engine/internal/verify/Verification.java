@@ -8,15 +8,11 @@ import java.util.List;
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.LoadOptions;
 import dev.changeover.engine.MigrationReport;
+import dev.changeover.engine.MigrationReport.Mismatches;
 import dev.changeover.engine.MigrationReport.ObjectResult;
 import dev.changeover.engine.MigrationReport.TableResult;
 import dev.changeover.engine.Reject;
-import dev.changeover.engine.catalog.Table;
-import dev.changeover.engine.internal.convert.CopyBuffer;
-import dev.changeover.engine.internal.convert.RowEncoder;
 import dev.changeover.engine.internal.postgres.SessionPool;
-import dev.changeover.engine.internal.sqlite.Row;
-import dev.changeover.engine.internal.sqlite.RowReader;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.internal.work.WorkGraph;
@@ -52,11 +48,13 @@ public final class Verification {
         List<TableProof> proofs = new ArrayList<>();
         WorkGraph graph = new WorkGraph();
         ReadBack readBack = new ReadBack(sessions, cancellation);
+        SourceRows rows = new SourceRows(snapshot, RefusedRows.of(sessions, options.loadId()), cancellation);
         for (TablePlan table : plan.tables()) {
             TableProof proof = new TableProof(table);
             proofs.add(proof);
             if (!table.excluded()) {
-                WorkGraph.Unit source = graph.add("digest source of " + table.source(), () -> digestSource(proof));
+                WorkGraph.Unit source =
+                        graph.add("digest source of " + table.source(), () -> digestSource(proof, rows));
                 graph.add(
                         "read back " + table.source(),
                         () -> {
@@ -68,7 +66,9 @@ public final class Verification {
             }
         }
         graph.run(options.parallelism(), cancellation);
-        List<TableResult> results = proofs.stream().map(this::result).toList();
+        List<TableResult> results = new Narrowing(
+                        plan, plan.schema(), options.loadId(), snapshot, sessions, cancellation)
+                .explain(proofs.stream().map(this::result).toList());
         List<TablePlan> published =
                 plan.tables().stream().filter(table -> !table.excluded()).toList();
         List<ObjectResult> objects = new ArrayList<>(new ObjectCheck(sessions, plan.schema()).check(published));
@@ -80,25 +80,16 @@ public final class Verification {
         return new MigrationReport(verified, results, objects, rejects, Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private void digestSource(TableProof proof) {
+    private void digestSource(TableProof proof, SourceRows rows) {
         long started = System.nanoTime();
-        Table table = snapshot.table(proof.plan.source());
-        RowEncoder encoder = new RowEncoder(table, proof.plan);
-        CopyBuffer buffer = new CopyBuffer(1 << 16);
         RowHash hash = new RowHash();
-        try (RowReader rows = snapshot.openWithSqlite(table)) {
-            Row row = rows.row();
-            while (rows.next()) {
-                cancellation.throwIfCancelled();
-                buffer.reset(1 << 16);
-                if (encoder.encode(row, buffer)) {
-                    hash.hash(buffer.bytes(), Short.BYTES, buffer.length() - Short.BYTES);
+        rows.read(
+                proof.plan,
+                row -> {
+                    hash.hash(row.bytes(), row.start(), row.end() - row.start());
                     proof.source.add(hash);
-                } else {
-                    quarantine(proof, encoder.reject(row));
-                }
-            }
-        }
+                },
+                reject -> quarantine(proof, reject));
         proof.elapsed = Duration.ofNanos(System.nanoTime() - started);
     }
 
@@ -121,7 +112,8 @@ public final class Verification {
                 excluded ? rows : 0,
                 proof.source.hex(),
                 proof.target.hex(),
-                proof.elapsed);
+                proof.elapsed,
+                Mismatches.none());
     }
 
     private static final class TableProof {

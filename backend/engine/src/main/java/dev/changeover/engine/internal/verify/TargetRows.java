@@ -1,0 +1,62 @@
+package dev.changeover.engine.internal.verify;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.internal.postgres.Target;
+import dev.changeover.engine.plan.ColumnPlan;
+import dev.changeover.engine.plan.TablePlan;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/// The rows that the target holds, with the place of each.
+final class TargetRows {
+    /// Signature, flags and length of the extension of binary COPY.
+    private static final int HEADER_BYTES = 19;
+
+    private final String schema;
+    private final CancellationToken cancellation;
+
+    /// @param schema where the tables are
+    TargetRows(String schema, CancellationToken cancellation) {
+        this.schema = schema;
+        this.cancellation = cancellation;
+    }
+
+    /// Reads a whole table.
+    void read(Connection connection, TablePlan plan, Consumer<CopyRow> rows) throws SQLException {
+        String columns = plan.columns().stream()
+                .map(ColumnPlan::target)
+                .map(Target::quote)
+                .map(name -> name + ", ")
+                .collect(Collectors.joining());
+        String sql = "COPY (SELECT %sctid FROM %s) TO STDOUT (FORMAT binary)"
+                .formatted(columns, Target.quote(schema, plan.target()));
+        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+        CopyRow row = new CopyRow(plan.columns().size());
+        int skip = HEADER_BYTES;
+        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+            if (cancellation.isCancelled()) {
+                copy.cancelCopy();
+                cancellation.throwIfCancelled();
+            }
+            takeApart(message, skip, row, rows);
+            skip = 0;
+        }
+    }
+
+    /// A message holds whole rows, usually one; the last one holds the end, a count of -1.
+    private static void takeApart(byte[] message, int skip, CopyRow row, Consumer<CopyRow> rows) {
+        ByteBuffer fields = ByteBuffer.wrap(message);
+        int at = skip;
+        while (at < message.length && fields.getShort(at) >= 0) {
+            row.takeTarget(message, at + Short.BYTES);
+            rows.accept(row);
+            at = row.end() + Integer.BYTES + fields.getInt(row.end());
+        }
+    }
+}

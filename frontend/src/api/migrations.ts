@@ -23,7 +23,23 @@ export interface TaggedPlan {
 }
 
 export function isMoving(migration: Migration): boolean {
-  return migration.state === "ASSESSING" || migration.state === "MIGRATING";
+  switch (migration.state) {
+    case "ASSESSING":
+    case "REHEARSING":
+    case "MIGRATING":
+    case "CUTTING_OVER":
+    case "ROLLING_BACK":
+    case "CLEANING_UP":
+      return true;
+    case "NEW":
+    case "ASSESSED":
+    case "STAGED":
+    case "MIGRATED":
+    case "ROLLED_BACK":
+    case "CLEANED_UP":
+    case "FAILED":
+      return false;
+  }
 }
 
 export const migrationsQuery = queryOptions({

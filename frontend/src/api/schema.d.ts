@@ -206,7 +206,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a migration
-         * @description Its snapshot, jobs and documents go with it, and so does what an unfinished load left in staging. Published tables stay.
+         * @description Its snapshot, jobs and documents go with it, and so does what an unfinished load left in staging. Published tables stay. One that keeps a way back must be cleaned up first.
          */
         delete: operations["deleteMigration"];
         options?: never;
@@ -245,9 +245,29 @@ export interface paths {
         put?: never;
         /**
          * Start a job for a migration
-         * @description ASSESS takes a snapshot and makes a plan, MIGRATE carries the plan out and compares every value, VERIFY compares again. One job of a migration is active at a time.
+         * @description ASSESS takes a snapshot and makes a plan, REHEARSE carries the plan out into a scratch schema and drops it, MIGRATE carries it out and compares every value, VERIFY compares again, CUT_OVER puts verified tables into place and retires what was there, ROLL_BACK takes that back, CLEAN_UP removes what is kept for a way back. One job of a migration is active at a time.
          */
         post: operations["startJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migrations/{id}/loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what a rollback would take out of sight now
+         * @description Counted on the target, table by table, at the moment of the request. A job of type ROLL_BACK counts again under its locks and changes nothing when there is more than was accepted.
+         */
+        get: operations["measureLoss"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -271,6 +291,26 @@ export interface paths {
          * @description The body holds all changes to the default plan: what it leaves out goes back to the default. A change that would lose or change values is refused, with every place that is wrong.
          */
         put: operations["changePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migrations/{id}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the last rehearsal showed
+         * @description Made by a job of type REHEARSE: the proof, how long each phase took, and how much room it took.
+         */
+        get: operations["getRehearsal"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -641,6 +681,8 @@ export interface components {
             user: components["schemas"]["User"];
             expiresAt: components["schemas"]["Instant"];
         };
+        /** @enum {string} */
+        CutOver: "AUTOMATIC" | "SEPARATE";
         /**
          * Format: duration
          * @example P1D
@@ -730,11 +772,13 @@ export interface components {
             finishedAt: components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
-        JobType: "ASSESS" | "MIGRATE" | "VERIFY";
+        JobType: "ASSESS" | "REHEARSE" | "MIGRATE" | "VERIFY" | "CUT_OVER" | "ROLL_BACK" | "CLEAN_UP";
         /** @enum {string} */
         Kind: "COLUMN" | "PRIMARY_KEY" | "UNIQUE" | "INDEX" | "FOREIGN_KEY" | "SEQUENCE" | "CHECK";
         /** @enum {string} */
         Kind1: "VIEW" | "TRIGGER" | "INDEX" | "CHECK" | "DEFAULT" | "VIRTUAL_TABLE" | "GENERATED_COLUMN" | "FOREIGN_KEY";
+        /** @enum {string} */
+        LoadState: "LOADING" | "STAGED" | "CUT_OVER" | "ROLLED_BACK" | "ABANDONED" | "CLEANED_UP";
         /** @enum {string} */
         LogLevel: "INFO" | "WARN" | "ERROR";
         LogLine: {
@@ -761,6 +805,19 @@ export interface components {
             items: components["schemas"]["LogLine"][];
             next: string | null;
         };
+        Loss: {
+            /**
+             * Format: int64
+             * @example 3
+             */
+            written: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            gone: number;
+            tables: components["schemas"]["TableLoss"][];
+        };
         ManualStep: {
             kind: components["schemas"]["Kind1"];
             name: string;
@@ -780,12 +837,30 @@ export interface components {
             mode: components["schemas"]["Mode"];
             state: components["schemas"]["MigrationState"];
             latestJob: components["schemas"]["JobSummary"] | null;
+            currentLoad: components["schemas"]["MigrationLoad"] | null;
             createdAt: components["schemas"]["Instant"];
             /** @example admin */
             createdBy: string;
         };
+        MigrationLoad: {
+            id: components["schemas"]["UUID"];
+            /**
+             * Format: int32
+             * @example 1
+             */
+            planVersion: number;
+            state: components["schemas"]["LoadState"];
+            stagedAt: components["schemas"]["Instant"] | null;
+            cutOverAt: components["schemas"]["Instant"] | null;
+            /** @example changeover_retired_5f3c1e0b9a7d */
+            retiredSchema: string | null;
+            rolledBackAt: components["schemas"]["Instant"] | null;
+            /** @example changeover_set_aside_5f3c1e0b9a7d */
+            setAsideSchema: string | null;
+            cleanedUpAt: components["schemas"]["Instant"] | null;
+        };
         /** @enum {string} */
-        MigrationPhase: "ASSESS" | "PLAN" | "SCHEMA" | "COPY" | "INDEX" | "VERIFY" | "CUT_OVER";
+        MigrationPhase: "ASSESS" | "PLAN" | "SCHEMA" | "COPY" | "INDEX" | "VERIFY" | "CUT_OVER" | "ROLL_BACK";
         MigrationPlan: {
             /** Format: int32 */
             formatVersion: number;
@@ -796,12 +871,20 @@ export interface components {
             manualSteps: components["schemas"]["ManualStep"][];
         };
         /** @enum {string} */
-        MigrationState: "NEW" | "ASSESSING" | "ASSESSED" | "MIGRATING" | "MIGRATED" | "FAILED";
+        MigrationState: "NEW" | "ASSESSING" | "ASSESSED" | "REHEARSING" | "MIGRATING" | "STAGED" | "CUTTING_OVER" | "MIGRATED" | "ROLLING_BACK" | "ROLLED_BACK" | "CLEANING_UP" | "CLEANED_UP" | "FAILED";
         /** @enum {string} */
         Mode: "CREATE_SCHEMA";
         NewJob: {
             /** @example ASSESS */
             type: components["schemas"]["JobType"];
+            cutOver?: components["schemas"]["CutOver"] | null;
+            acceptMovedSource?: boolean | null;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            acceptedLoss?: number | null;
+            endRetention?: boolean | null;
         };
         NewMigration: {
             /** @example Shop to PostgreSQL */
@@ -893,6 +976,14 @@ export interface components {
             /** @example correct horse battery staple */
             newPassword: string;
         };
+        PhaseTime: {
+            phase: components["schemas"]["MigrationPhase"];
+            /**
+             * Format: double
+             * @example 1.25
+             */
+            seconds: number;
+        };
         PlanOverrides: {
             tables: components["schemas"]["TableOverride"][];
         };
@@ -926,6 +1017,28 @@ export interface components {
              * @example 410000
              */
             ratePerSecond: number;
+        };
+        Rehearsal: {
+            migrationId: components["schemas"]["UUID"];
+            /**
+             * Format: int32
+             * @example 1
+             */
+            planVersion: number;
+            phases: components["schemas"]["PhaseTime"][];
+            /**
+             * Format: int64
+             * @example 25165824
+             */
+            tableBytes: number;
+            /**
+             * Format: int64
+             * @example 8388608
+             */
+            indexBytes: number;
+            cutOverTried: boolean;
+            wouldRetire: string[];
+            report: components["schemas"]["Report"];
         };
         Reject: {
             id: components["schemas"]["UUID"];
@@ -1057,6 +1170,13 @@ export interface components {
              */
             rows: number;
             columns: components["schemas"]["ColumnFacts"][];
+        };
+        TableLoss: {
+            table: string;
+            /** Format: int64 */
+            written: number;
+            /** Format: int64 */
+            gone: number;
         };
         TableOverride: {
             source: string;
@@ -1893,6 +2013,38 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    measureLoss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loss"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     getPlan: {
         parameters: {
             query?: never;
@@ -1988,6 +2140,38 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ImpossibleRequest"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
         };

@@ -61,9 +61,9 @@ export function MigrationPage() {
   );
 }
 
-function tabTitle({ name, state, latestJob }: Migration): string {
-  const isRunning = state === "ASSESSING" || state === "MIGRATING";
-  return isRunning && latestJob?.progress
+function tabTitle(migration: Migration): string {
+  const { name, latestJob } = migration;
+  return isMoving(migration) && latestJob?.progress
     ? `${formatShare(latestJob.progress.done, latestJob.progress.total)} ${name}`
     : name;
 }

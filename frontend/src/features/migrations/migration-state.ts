@@ -17,8 +17,15 @@ export const migrationWords: Record<MigrationState, StateWord> = {
   NEW: { word: "New", icon: "dot", tone: "neutral" },
   ASSESSING: { word: "Assessing", icon: "running", tone: "active" },
   ASSESSED: { word: "Ready to migrate", icon: "info", tone: "info" },
+  REHEARSING: { word: "Rehearsing", icon: "running", tone: "active" },
   MIGRATING: { word: "Migrating", icon: "running", tone: "active" },
+  STAGED: { word: "Ready to cut over", icon: "info", tone: "info" },
+  CUTTING_OVER: { word: "Cutting over", icon: "running", tone: "active" },
   MIGRATED: { word: "Verified", icon: "check", tone: "ok" },
+  ROLLING_BACK: { word: "Rolling back", icon: "running", tone: "active" },
+  ROLLED_BACK: { word: "Rolled back", icon: "stop", tone: "warn" },
+  CLEANING_UP: { word: "Cleaning up", icon: "running", tone: "active" },
+  CLEANED_UP: { word: "Cleaned up", icon: "check", tone: "neutral" },
   FAILED: { word: "Failed", icon: "cross", tone: "bad" },
 };
 
@@ -34,8 +41,12 @@ export const jobWords: Record<JobState, StateWord> = {
 
 export const jobNames: Record<JobType, string> = {
   ASSESS: "Assessment",
+  REHEARSE: "Rehearsal",
   MIGRATE: "Migration",
   VERIFY: "Verification",
+  CUT_OVER: "Cut-over",
+  ROLL_BACK: "Rollback",
+  CLEAN_UP: "Clean-up",
 };
 
 export const tableWords: Record<TableProgress["state"], StateWord> = {
@@ -92,13 +103,18 @@ export const phaseNames: Record<MigrationPhase, string> = {
   COPY: "Copy rows",
   INDEX: "Build keys and indexes",
   VERIFY: "Compare every value",
-  CUT_OVER: "Publish",
+  CUT_OVER: "Cut over",
+  ROLL_BACK: "Roll back",
 };
 
 const phasesOf: Record<JobType, readonly MigrationPhase[]> = {
   ASSESS: ["ASSESS", "PLAN"],
+  REHEARSE: ["SCHEMA", "COPY", "INDEX", "VERIFY", "CUT_OVER"],
   MIGRATE: ["SCHEMA", "COPY", "INDEX", "VERIFY", "CUT_OVER"],
   VERIFY: ["VERIFY"],
+  CUT_OVER: ["CUT_OVER"],
+  ROLL_BACK: ["ROLL_BACK"],
+  CLEAN_UP: [],
 };
 
 type PhaseState = "done" | "current" | "todo";
@@ -149,9 +165,16 @@ export function currentStep(migration: Pick<Migration, "state" | "latestJob">): 
     case "ASSESSING":
     case "ASSESSED":
       return "assessment";
+    case "REHEARSING":
     case "MIGRATING":
+    case "STAGED":
+    case "CUTTING_OVER":
+    case "ROLLING_BACK":
+    case "ROLLED_BACK":
+    case "CLEANING_UP":
       return "migrate";
     case "MIGRATED":
+    case "CLEANED_UP":
       return "proof";
     case "FAILED":
       return migration.latestJob === null || migration.latestJob.type === "ASSESS" ? "assessment" : "migrate";

@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { migrationsQuery } from "@/api/migrations";
+import { isMoving, migrationsQuery } from "@/api/migrations";
 import type { Migration } from "@/api/types";
 import { useMay } from "@/api/use-session";
 import { migrationWords, phaseNames } from "@/features/migrations/migration-state";
@@ -116,8 +116,9 @@ function MigrationTable({ migrations }: { migrations: Migration[] }) {
   );
 }
 
-function ProgressWords({ migration: { state, latestJob } }: { migration: Migration }) {
-  if ((state !== "ASSESSING" && state !== "MIGRATING") || !latestJob?.phase) {
+function ProgressWords({ migration }: { migration: Migration }) {
+  const { latestJob } = migration;
+  if (!isMoving(migration) || !latestJob?.phase) {
     return null;
   }
   return (

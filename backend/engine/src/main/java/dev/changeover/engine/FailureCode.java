@@ -30,7 +30,8 @@ public enum FailureCode {
     TARGET_ENCODING_UNSUPPORTED(
             "The target database is not UTF-8", "Create the target database with ENCODING 'UTF8' and use that one."),
     TARGET_SCHEMA_NOT_EMPTY(
-            "The target schema already holds objects", "Choose another schema name, or empty this one first."),
+            "The target schema already holds objects",
+            "Choose another schema name, empty this one, or migrate with a separate cut-over, which retires what is there."),
     TARGET_FULL("The target has no space left", "Free disk space on the target server, then retry."),
     TARGET_LOST("The connection to the target broke", "Retry: the job resumes after the last committed chunk."),
     TARGET_REFUSED("The target refused a statement", "Read the server's message in the detail, then retry."),

@@ -34,12 +34,18 @@ public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt
         return new Snapshot(file, SnapshotWriter.size(file), SnapshotWriter.sha256(file, cancellation), now);
     }
 
-    /// Whether the source still holds what this snapshot holds: takes another copy beside it and compares
-    /// the bytes.
+    /// Whether a source still holds what a snapshot of it held: takes another copy and compares the hashes.
     ///
+    /// @param sha256 of the snapshot, which itself may be gone
+    /// @param workspace an existing folder with room for the copy, which is removed again
     /// @throws MigrationException when the source cannot be read whole or the workspace is full
-    public boolean isStillOf(SourceFile source, MigrationListener listener, CancellationToken cancellation) {
-        Path copy = file.resolveSibling("comparison.db");
+    public static boolean isCurrent(
+            SourceFile source,
+            String sha256,
+            Path workspace,
+            MigrationListener listener,
+            CancellationToken cancellation) {
+        Path copy = workspace.resolve("comparison.db");
         return sha256.equals(SnapshotWriter.hashOfCopy(source, copy, listener, cancellation));
     }
 

@@ -33,6 +33,10 @@ class Documents {
         return Optional.ofNullable(entities.find(ReportEntity.class, migrationId));
     }
 
+    Optional<RehearsalEntity> rehearsal(UUID migrationId) {
+        return Optional.ofNullable(entities.find(RehearsalEntity.class, migrationId));
+    }
+
     /// Returns the youngest plan.
     Optional<PlanEntity> plan(UUID migrationId) {
         return entities.createQuery("""
@@ -72,6 +76,19 @@ class Documents {
 
     Report read(ReportEntity report) {
         return read(report.document, Report.class);
+    }
+
+    Rehearsal read(RehearsalEntity rehearsal) {
+        return read(rehearsal.document, Rehearsal.class);
+    }
+
+    /// Keeps a rehearsal in place of an earlier one.
+    void keep(Rehearsal rehearsal) {
+        RehearsalEntity entity = new RehearsalEntity();
+        entity.migrationId = rehearsal.migrationId();
+        entity.jobId = rehearsal.report().jobId();
+        entity.document = write(rehearsal);
+        entities.merge(entity);
     }
 
     /// Keeps an assessment in place of an earlier one.

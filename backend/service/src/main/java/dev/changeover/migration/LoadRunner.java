@@ -22,14 +22,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class LoadRunner {
 
-    private final Loads loads;
     private final Workspace workspace;
     private final Documents documents;
     private final Rejects rejects;
     private final Clock clock;
 
-    LoadRunner(Loads loads, Workspace workspace, Documents documents, Rejects rejects, Clock clock) {
-        this.loads = loads;
+    LoadRunner(Workspace workspace, Documents documents, Rejects rejects, Clock clock) {
         this.workspace = workspace;
         this.documents = documents;
         this.rejects = rejects;
@@ -70,24 +68,28 @@ class LoadRunner {
         }
     }
 
-    JobOutcome run(JobContext context, Stage stage) {
-        Load load = loads.read(context.migrationId(), context.command(LoadCommand.class));
-        Snapshot snapshot = Snapshot.reopen(
-                workspace.folder(load.migrationId()), load.plan().sourceSha256(), load.snapshotTakenAt());
-        MigrationReport proof =
-                stage.run(load.plan(), snapshot, load.target(), load.options(), context, context.cancellation());
+    /// Runs a stage and keeps its proof.
+    ///
+    /// @param whenVerified stored together with the proof, if that holds
+    JobOutcome run(JobContext context, Load load, Stage stage, Runnable whenVerified) {
+        MigrationReport proof = stage.run(
+                load.plan(), workspace.snapshot(load), load.target(), load.options(), context, context.cancellation());
         Instant finishedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Report report = Report.of(load, context.jobId(), proof, finishedAt);
         Runnable keep = () -> {
             documents.keep(report, load.planVersion());
             rejects.replace(context.jobId(), proof.rejects());
         };
-        return proof.verified()
-                ? new JobOutcome.Succeeded(Result.of(proof), keep)
-                : new JobOutcome.Failed(notVerified(load, proof), keep);
+        if (!proof.verified()) {
+            return new JobOutcome.Failed(notVerified(load, proof), keep);
+        }
+        return new JobOutcome.Succeeded(Result.of(proof), () -> {
+            keep.run();
+            whenVerified.run();
+        });
     }
 
-    private static JobProblem notVerified(Load load, MigrationReport proof) {
+    static JobProblem notVerified(Load load, MigrationReport proof) {
         String tables = String.join(
                 ", ",
                 proof.tables().stream()

@@ -3,6 +3,7 @@ package dev.changeover.migration;
 import java.util.UUID;
 
 import dev.changeover.engine.LoadOptions;
+import dev.changeover.engine.TargetConnection;
 import dev.changeover.job.JobConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -47,12 +48,18 @@ class Loads {
                 plan.version,
                 plan.snapshotTakenAt,
                 targets.connection(targets.target(migration.targetId)),
-                options(command));
+                options(command.loadId()));
     }
 
-    /// Returns how a command's load runs on this machine.
-    LoadOptions options(LoadCommand command) {
-        return new LoadOptions(command.loadId(), parallelism(), LoadOptions.DEFAULT_REJECT_LIMIT);
+    /// Returns how to reach the target of a migration.
+    @Transactional
+    TargetConnection target(UUID migrationId) {
+        return targets.connection(targets.target(migrations.migration(migrationId).targetId));
+    }
+
+    /// Returns how a load runs on this machine.
+    LoadOptions options(UUID loadId) {
+        return new LoadOptions(loadId, parallelism(), LoadOptions.DEFAULT_REJECT_LIMIT);
     }
 
     /// Returns how many tables or chunks one job works on at the same time.

@@ -1,5 +1,9 @@
 package dev.changeover.migration;
 
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.changeover.engine.CutOverResult;
+import dev.changeover.engine.MigrationReport;
 import dev.changeover.engine.Migrator;
 import dev.changeover.job.JobContext;
 import dev.changeover.job.JobHandler;
@@ -12,9 +16,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 class MigrateHandler implements JobHandler {
 
     private final LoadRunner runner;
+    private final Loads loads;
+    private final MigrationLoads states;
+    private final SourceProof proof;
 
-    MigrateHandler(LoadRunner runner) {
+    MigrateHandler(LoadRunner runner, Loads loads, MigrationLoads states, SourceProof proof) {
         this.runner = runner;
+        this.loads = loads;
+        this.states = states;
+        this.proof = proof;
     }
 
     @Override
@@ -24,6 +34,29 @@ class MigrateHandler implements JobHandler {
 
     @Override
     public JobOutcome run(JobContext context) {
-        return runner.run(context, Migrator::migrate);
+        LoadCommand command = context.command(LoadCommand.class);
+        Load load = loads.read(context.migrationId(), command);
+        command.abandoned().forEach(given -> Migrator.discard(load.target(), loads.options(given)));
+        return switch (command.cutOver()) {
+            case SEPARATE -> runner.run(context, load, Migrator::load, () -> states.staged(command.loadId()));
+            case AUTOMATIC -> migrate(context, load, command);
+        };
+    }
+
+    private JobOutcome migrate(JobContext context, Load load, LoadCommand command) {
+        AtomicReference<CutOverResult> cutOver = new AtomicReference<>();
+        return runner.run(
+                context,
+                load,
+                (plan, snapshot, target, options, listener, cancellation) -> {
+                    MigrationReport report = Migrator.migrate(plan, snapshot, target, options, listener, cancellation);
+                    if (report.verified()) {
+                        proof.isUnchanged(load, context);
+                        // It is done; this only asks for what it did.
+                        cutOver.set(Migrator.cutOver(plan, target, options, listener, cancellation, false));
+                    }
+                    return report;
+                },
+                () -> states.cutOver(command.loadId(), cutOver.get()));
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mode who makes the tables
 /// @param state where it stands
 /// @param latestJob its youngest job; null before the first
+/// @param currentLoad the load that waits in staging, else the one in place, else the youngest; null before the first
 /// @param createdAt when it was defined
 /// @param createdBy who defined it
 public record Migration(
@@ -30,6 +31,7 @@ public record Migration(
         Mode mode,
         MigrationState state,
         @Nullable JobSummary latestJob,
+        @Nullable MigrationLoad currentLoad,
         Instant createdAt,
         @Schema(examples = "admin") String createdBy) {
 

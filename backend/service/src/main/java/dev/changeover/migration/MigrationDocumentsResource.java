@@ -1,13 +1,21 @@
 package dev.changeover.migration;
 
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.Migrator;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.identity.Caller;
 import dev.changeover.migration.Replanning.Versioned;
 import dev.changeover.problem.ProblemException;
 import dev.changeover.problem.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
@@ -33,18 +41,27 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Migrations")
 public class MigrationDocumentsResource {
 
+    private static final Duration LONGEST_COUNT = Duration.ofSeconds(60);
+
     private final Migrations migrations;
     private final MigrationJobs jobs;
     private final Documents documents;
     private final Replanning replanning;
+    private final Loads loads;
     private final Caller caller;
 
     MigrationDocumentsResource(
-            Migrations migrations, MigrationJobs jobs, Documents documents, Replanning replanning, Caller caller) {
+            Migrations migrations,
+            MigrationJobs jobs,
+            Documents documents,
+            Replanning replanning,
+            Loads loads,
+            Caller caller) {
         this.migrations = migrations;
         this.jobs = jobs;
         this.documents = documents;
         this.replanning = replanning;
+        this.loads = loads;
         this.caller = caller;
     }
 
@@ -134,6 +151,51 @@ public class MigrationDocumentsResource {
                 .map(documents::read)
                 .orElseThrow(() ->
                         new ProblemException(ProblemType.REPORT_MISSING, "The migration was not carried out yet."));
+    }
+
+    @GET
+    @Path("/{id}/rehearsal")
+    @Transactional
+    @Operation(
+            operationId = "getRehearsal",
+            summary = "Read what the last rehearsal showed",
+            description =
+                    "Made by a job of type REHEARSE: the proof, how long each phase took, and how much room it took.")
+    public Rehearsal rehearsal(@PathParam("id") @Parameter(description = "The migration.") UUID id) {
+        return documents
+                .rehearsal(migrations.migration(id).id)
+                .map(documents::read)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.REHEARSAL_MISSING, "The migration was not rehearsed yet."));
+    }
+
+    @GET
+    @Path("/{id}/loss")
+    @Operation(
+            operationId = "measureLoss",
+            summary = "Count what a rollback would take out of sight now",
+            description = "Counted on the target, table by table, at the moment of the request. A job of type ROLL_BACK"
+                    + " counts again under its locks and changes nothing when there is more than was accepted.")
+    public Loss loss(@PathParam("id") @Parameter(description = "The migration.") UUID id) {
+        // No transaction is open while the target counts.
+        Load load = QuarkusTransaction.requiringNew().call(() -> {
+            LoadEntity inPlace = jobs.requireInPlace(migrations.migration(id).id);
+            return loads.read(id, LoadCommand.of(inPlace));
+        });
+        CancellationToken patience = new CancellationToken();
+        CompletableFuture.delayedExecutor(LONGEST_COUNT.toSeconds(), TimeUnit.SECONDS)
+                .execute(patience::cancel);
+        try {
+            return Loss.of(Migrator.measureLoss(load.plan(), load.target(), load.options(), patience));
+        } catch (MigrationException e) {
+            if (e.code() == FailureCode.CANCELLED) {
+                throw new ProblemException(
+                        ProblemType.UNAVAILABLE,
+                        "Counting took longer than %d seconds.".formatted(LONGEST_COUNT.toSeconds()),
+                        "Start a job of type ROLL_BACK with acceptedLoss 0: it counts without this limit.");
+            }
+            throw e;
+        }
     }
 
     private static Response answer(Versioned plan) {

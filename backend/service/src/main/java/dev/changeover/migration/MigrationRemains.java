@@ -29,10 +29,10 @@ class MigrationRemains {
 
     /// Returns what clears away after a migration, to be run when its removal is committed.
     @Transactional(Transactional.TxType.MANDATORY)
-    Runnable cleanUpOf(MigrationEntity migration, List<LoadCommand> commands) {
+    Runnable cleanUpOf(MigrationEntity migration, List<UUID> loadIds) {
         UUID migrationId = migration.id;
         TargetConnection target = targets.connection(targets.target(migration.targetId));
-        List<LoadOptions> unfinished = commands.stream().map(loads::options).toList();
+        List<LoadOptions> unfinished = loadIds.stream().map(loads::options).toList();
         return () -> {
             unfinished.forEach(load -> discard(target, load));
             workspace.remove(migrationId);

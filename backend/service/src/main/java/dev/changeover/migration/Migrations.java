@@ -28,11 +28,13 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
     private final Sources sources;
     private final Targets targets;
     private final Jobs jobs;
+    private final MigrationLoads loads;
 
-    Migrations(Sources sources, Targets targets, Jobs jobs) {
+    Migrations(Sources sources, Targets targets, Jobs jobs, MigrationLoads loads) {
         this.sources = sources;
         this.targets = targets;
         this.jobs = jobs;
+        this.loads = loads;
     }
 
     /// Returns a migration as it is stored.
@@ -97,6 +99,7 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
                 migrations.stream().map(migration -> migration.targetId).toList());
         Map<UUID, Job> latest = jobs.latestOf(ids);
         Map<UUID, Job> telling = jobs.latestNotCancelledOf(ids);
+        Map<UUID, LoadEntity> current = loads.currentOf(ids);
         return migrations.stream()
                 .map(migration -> shown(
                         migration,
@@ -105,7 +108,8 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
                                 .toList(),
                         known(knownTargets, migration.targetId),
                         latest.get(migration.id),
-                        MigrationState.of(Optional.ofNullable(telling.get(migration.id)))))
+                        current.get(migration.id),
+                        telling.get(migration.id)))
                 .toList();
     }
 
@@ -114,7 +118,8 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
             List<Source> sources,
             Target target,
             @Nullable Job latest,
-            MigrationState state) {
+            @Nullable LoadEntity load,
+            @Nullable Job telling) {
         return new Migration(
                 migration.id,
                 migration.name,
@@ -124,8 +129,10 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
                 new TargetReference(target.id(), target.name()),
                 migration.schema,
                 migration.mode,
-                state,
+                MigrationState.of(
+                        Optional.ofNullable(telling), Optional.ofNullable(load).map(known -> known.state)),
                 latest == null ? null : latest.summary(),
+                load == null ? null : load.toLoad(),
                 migration.createdAt,
                 migration.createdBy);
     }

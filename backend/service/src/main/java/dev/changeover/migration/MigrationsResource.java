@@ -109,14 +109,14 @@ public class MigrationsResource {
             operationId = "deleteMigration",
             summary = "Remove a migration",
             description = "Its snapshot, jobs and documents go with it, and so does what an unfinished load left in"
-                    + " staging. Published tables stay.")
+                    + " staging. Published tables stay. One that keeps a way back must be cleaned up first.")
     @APIResponse(responseCode = "204", description = "The migration is gone.")
     public void delete(@PathParam("id") @Parameter(description = "The migration.") UUID id) {
         String actor = caller.username();
         Runnable cleanUp = QuarkusTransaction.requiringNew().call(() -> {
             MigrationEntity migration = migrations.locked(id);
             jobs.refuseWhileActive(id);
-            Runnable later = remains.cleanUpOf(migration, jobs.loads(id));
+            Runnable later = remains.cleanUpOf(migration, jobs.leftovers(id));
             register.remove(migration, actor);
             return later;
         });
@@ -130,8 +130,11 @@ public class MigrationsResource {
     @Operation(
             operationId = "startJob",
             summary = "Start a job for a migration",
-            description = "ASSESS takes a snapshot and makes a plan, MIGRATE carries the plan out and compares every"
-                    + " value, VERIFY compares again. One job of a migration is active at a time.")
+            description =
+                    "ASSESS takes a snapshot and makes a plan, REHEARSE carries the plan out into a scratch schema"
+                            + " and drops it, MIGRATE carries it out and compares every value, VERIFY compares again, CUT_OVER"
+                            + " puts verified tables into place and retires what was there, ROLL_BACK takes that back, CLEAN_UP"
+                            + " removes what is kept for a way back. One job of a migration is active at a time.")
     @APIResponse(
             responseCode = "202",
             description = "The job waits for a worker.",
@@ -146,7 +149,7 @@ public class MigrationsResource {
             @HeaderParam(Idempotency.HEADER) @Parameter(description = KEY_DESCRIPTION) @Nullable String key,
             @NotNull @Valid NewJob request) {
         return idempotency.once(key, "POST /migrations/%s/jobs".formatted(id), request, () -> {
-            Job job = jobs.start(migrations.locked(id), request.type(), caller.username());
+            Job job = jobs.start(migrations.locked(id), request, caller.username());
             return Response.accepted(job)
                     .location(URI.create("/api/v1/jobs/" + job.id()))
                     .build();

@@ -12,9 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class VerifyHandler implements JobHandler {
 
     private final LoadRunner runner;
+    private final Loads loads;
 
-    VerifyHandler(LoadRunner runner) {
+    VerifyHandler(LoadRunner runner, Loads loads) {
         this.runner = runner;
+        this.loads = loads;
     }
 
     @Override
@@ -24,6 +26,7 @@ class VerifyHandler implements JobHandler {
 
     @Override
     public JobOutcome run(JobContext context) {
-        return runner.run(context, Migrator::verify);
+        Load load = loads.read(context.migrationId(), context.command(LoadCommand.class));
+        return runner.run(context, load, Migrator::verify, () -> {});
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.changeover.engine.Snapshot;
 import dev.changeover.local.DataFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -29,6 +30,13 @@ class Workspace {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the workspace of migration " + migrationId, e);
         }
+    }
+
+    /// Returns the snapshot that a load's plan was made for.
+    ///
+    /// @throws dev.changeover.engine.MigrationException when it is gone or another one
+    Snapshot snapshot(Load load) {
+        return Snapshot.reopen(folder(load.migrationId()), load.plan().sourceSha256(), load.snapshotTakenAt());
     }
 
     /// Removes the folder of a migration with all that it holds.

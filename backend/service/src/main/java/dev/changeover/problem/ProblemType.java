@@ -23,6 +23,7 @@ public enum ProblemType {
     NOT_FOUND("Not found", 404, "Check the address; lists show what exists."),
     ASSESSMENT_MISSING("No assessment yet", 404, "Start a job of type ASSESS and wait until it succeeded."),
     PLAN_MISSING("No plan yet", 404, "Start a job of type ASSESS and wait until it succeeded."),
+    REHEARSAL_MISSING("No rehearsal yet", 404, "Start a job of type REHEARSE and wait until it succeeded."),
     REPORT_MISSING("No report yet", 404, "Start a job of type MIGRATE and wait until it succeeded."),
 
     METHOD_NOT_ALLOWED("The method is not allowed here", 405, "Use one of the methods in the Allow header."),
@@ -35,6 +36,10 @@ public enum ProblemType {
     JOB_FINISHED("The job has ended", 409, "Retry the job, or start another one."),
     JOB_NOT_RETRYABLE(
             "The job cannot be retried", 409, "Retry only jobs that failed, were cancelled or were interrupted."),
+    WITHIN_RETENTION(
+            "The retention time is not over",
+            409,
+            "Wait until then, or send endRetention true if nobody will need the way back."),
     IN_USE("Something else needs it", 409, "Remove what uses it first."),
 
     STALE_ETAG("Somebody else changed it meanwhile", 412, "Read it again, and send your change with the new ETag."),

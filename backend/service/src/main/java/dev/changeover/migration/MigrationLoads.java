@@ -1,0 +1,140 @@
+package dev.changeover.migration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import dev.changeover.clock.Ids;
+import dev.changeover.engine.CutOverResult;
+import dev.changeover.engine.RollBackResult;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import org.jspecify.annotations.Nullable;
+
+/// The loads of migrations.
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+class MigrationLoads implements PanacheRepositoryBase<LoadEntity, UUID> {
+
+    private final Ids ids;
+    private final Clock clock;
+
+    MigrationLoads(Ids ids, Clock clock) {
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Returns the loads of a migration, youngest first.
+    List<LoadEntity> of(UUID migrationId) {
+        return list("migrationId = ?1 ORDER BY id DESC", migrationId);
+    }
+
+    /// Returns the load that tells how a migration stands: one that waits in staging, else the one in place, else the
+    /// youngest.
+    Optional<LoadEntity> current(UUID migrationId) {
+        return current(of(migrationId));
+    }
+
+    /// Returns the current load of each of these migrations that has one.
+    Map<UUID, LoadEntity> currentOf(Collection<UUID> migrationIds) {
+        return list("migrationId IN ?1 ORDER BY id DESC", migrationIds).stream()
+                .collect(Collectors.groupingBy(load -> load.migrationId))
+                .entrySet()
+                .stream()
+                .flatMap(loads -> current(loads.getValue()).stream())
+                .collect(Collectors.toMap(load -> load.migrationId, load -> load));
+    }
+
+    private static Optional<LoadEntity> current(List<LoadEntity> youngestFirst) {
+        return first(youngestFirst, LoadState.STAGED)
+                .or(() -> first(youngestFirst, LoadState.CUT_OVER))
+                .or(() -> youngestFirst.stream()
+                        .filter(load -> load.state != LoadState.ABANDONED)
+                        .findFirst());
+    }
+
+    private static Optional<LoadEntity> first(List<LoadEntity> loads, LoadState state) {
+        return loads.stream().filter(load -> load.state == state).findFirst();
+    }
+
+    /// Returns the load of a migration that is in place and was cut over last.
+    Optional<LoadEntity> inPlace(UUID migrationId) {
+        return of(migrationId).stream()
+                .filter(load -> load.state == LoadState.CUT_OVER)
+                .max(Comparator.comparing(load -> load.cutOverAt == null ? Instant.MIN : load.cutOverAt));
+    }
+
+    /// Returns the load to go on with for a version of a plan, or begins one. Loads that wait for other versions are
+    /// given up.
+    LoadEntity begin(UUID migrationId, int planVersion) {
+        @Nullable LoadEntity same = null;
+        for (LoadEntity load : of(migrationId)) {
+            if (load.state.isPending() && load.planVersion == planVersion) {
+                same = load;
+            } else if (load.state.isPending()) {
+                load.become(LoadState.ABANDONED);
+            }
+        }
+        // What was given up must leave staging before another one enters it.
+        flush();
+        return same == null ? create(migrationId, planVersion) : same;
+    }
+
+    private LoadEntity create(UUID migrationId, int planVersion) {
+        LoadEntity load = new LoadEntity();
+        load.id = ids.next();
+        load.migrationId = migrationId;
+        load.planVersion = planVersion;
+        load.state = LoadState.LOADING;
+        load.createdAt = now();
+        persist(load);
+        return load;
+    }
+
+    /// Notes that everything of a load is in staging and equal. A load that is resumed may be further already.
+    void staged(UUID loadId) {
+        LoadEntity load = findById(loadId);
+        if (load.state == LoadState.LOADING) {
+            load.become(LoadState.STAGED);
+            load.stagedAt = now();
+        }
+    }
+
+    void cutOver(UUID loadId, CutOverResult result) {
+        LoadEntity load = findById(loadId);
+        if (load.stagedAt == null) {
+            load.stagedAt = result.at();
+        }
+        load.become(LoadState.CUT_OVER);
+        load.cutOverAt = result.at().truncatedTo(ChronoUnit.MICROS);
+        load.retiredSchema = result.retiredSchema();
+    }
+
+    void rolledBack(UUID loadId, RollBackResult result) {
+        LoadEntity load = findById(loadId);
+        load.become(LoadState.ROLLED_BACK);
+        load.rolledBackAt = result.at().truncatedTo(ChronoUnit.MICROS);
+        load.retiredSchema = null;
+        load.setAsideSchema = result.setAsideSchema();
+    }
+
+    void cleanedUp(UUID loadId) {
+        LoadEntity load = findById(loadId);
+        load.become(LoadState.CLEANED_UP);
+        load.cleanedUpAt = now();
+        load.retiredSchema = null;
+        load.setAsideSchema = null;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -2,15 +2,11 @@ package dev.changeover.engine.internal.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.FailureCode;
@@ -33,13 +29,9 @@ import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.verify.Narrowing;
 import dev.changeover.engine.internal.verify.ObjectCheck;
-import dev.changeover.engine.internal.verify.ReadBack;
 import dev.changeover.engine.internal.verify.TableDigest;
 import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.internal.work.WorkGraph;
-import dev.changeover.engine.internal.work.WorkGraph.Unit;
-import dev.changeover.engine.plan.ForeignKeyPlan;
-import dev.changeover.engine.plan.IndexPlan;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
 
@@ -51,9 +43,6 @@ import dev.changeover.engine.plan.TablePlan;
 /// then foreign keys are proved. Nothing of it is visible under the plan's schema; that is the business of
 /// a cut-over.
 public final class Load {
-    /// Chunks of a table per unit of reading back.
-    private static final int CHUNKS_PER_READ_BACK = 8;
-
     private final MigrationPlan plan;
     private final List<TablePlan> tables;
     private final Snapshot snapshot;
@@ -63,8 +52,6 @@ public final class Load {
     private final CancellationToken cancellation;
     private final boolean emptySchema;
     private final Set<Step> steps;
-    private final Map<String, TableDigest> targetDigests = new ConcurrentHashMap<>();
-    private final Map<String, Duration> readBackTimes = new ConcurrentHashMap<>();
 
     /// What a load does with the rows that it copied.
     public enum Step {
@@ -156,8 +143,16 @@ public final class Load {
                     new ChunkCopier.RejectBudget(options.rejectLimit(), rejected),
                     cancellation,
                     inPlace ? plan.schema() : staging.name());
-            work(context, finished, inPlace);
-            MigrationReport report = report(context, started);
+            for (Checkpoint checkpoint : finished) {
+                meter.table(checkpoint.table())
+                        .copied(checkpoint.digest().rows() + checkpoint.quarantined(), checkpoint.quarantined());
+            }
+            TableProofs proofs = new TableProofs(context, plan.tables());
+            Set<Step> left = inPlace ? EnumSet.of(Step.PROVE) : steps;
+            WorkGraph graph = new LoadGraph(context, left, proofs, finished).of(tables);
+            meter.enter(MigrationPhase.COPY);
+            graph.run(options.parallelism(), cancellation);
+            MigrationReport report = report(context, proofs, started);
             if (report.verified() && !inPlace && steps.size() == Step.values().length) {
                 ledger.markVerified();
                 meter.log(LogLevel.INFO, "Every value in staging is equal", Map.of("staging", staging.name()));
@@ -223,130 +218,18 @@ public final class Load {
         });
     }
 
-    private void work(LoadContext context, List<Checkpoint> finished, boolean inPlace) {
-        Set<String> done = new HashSet<>();
-        for (Checkpoint checkpoint : finished) {
-            done.add(checkpoint.chunk() + " " + checkpoint.table());
-            context.meter()
-                    .table(checkpoint.table())
-                    .copied(checkpoint.digest().rows() + checkpoint.quarantined(), checkpoint.quarantined());
-        }
-        TableUnits units = new TableUnits(context);
-        WorkGraph graph = new WorkGraph();
-        Map<String, Unit> finishedTables = new HashMap<>();
-        // Large tables first: the last unit to end is then a short one.
-        List<TablePlan> largestFirst = tables.stream()
-                .sorted(Comparator.comparingLong(TablePlan::rows).reversed())
-                .toList();
-        for (TablePlan table : largestFirst) {
-            List<Unit> copies = new ArrayList<>();
-            ChunkCopier copier = new ChunkCopier(context, context.snapshot().table(table.source()), table);
-            for (int chunk = 0; chunk <= table.chunkStarts().size(); chunk++) {
-                int number = chunk;
-                if (!done.contains(chunk + " " + table.source())) {
-                    copies.add(
-                            graph.add("copy %s, chunk %d".formatted(table.source(), chunk), () -> copier.copy(number)));
-                }
-            }
-            finishedTables.put(table.target(), addTable(graph, context, units, table, copies, inPlace));
-        }
-        if (!inPlace && steps.contains(Step.INDEX)) {
-            addForeignKeys(graph, context, units, finishedTables);
-        }
-        context.meter().enter(MigrationPhase.COPY);
-        graph.run(options.parallelism(), cancellation);
-    }
-
-    private Unit addTable(
-            WorkGraph graph,
-            LoadContext context,
-            TableUnits units,
-            TablePlan table,
-            List<Unit> copies,
-            boolean inPlace) {
-        List<Unit> before = new ArrayList<>(copies);
-        boolean indexing = !inPlace && steps.contains(Step.INDEX);
-        if (indexing) {
-            if (!table.primaryKey().isEmpty()) {
-                before.add(addIndexUnit(graph, context, table, () -> units.buildPrimaryKeyIndex(table), copies));
-            }
-            for (IndexPlan index : table.indexes()) {
-                before.add(addIndexUnit(graph, context, table, () -> units.buildIndex(table, index), copies));
-            }
-        }
-        targetDigests.put(table.source(), new TableDigest());
-        if (steps.contains(Step.PROVE)) {
-            before.addAll(addReadBack(graph, context, table, copies));
-        }
-        Unit proved = graph.add(
-                "compare " + table.source(),
-                () -> context.meter().table(table.source()).proved(),
-                before);
-        return indexing ? addIndexUnit(graph, context, table, () -> units.finish(table), List.of(proved)) : proved;
-    }
-
-    private List<Unit> addReadBack(WorkGraph graph, LoadContext context, TablePlan table, List<Unit> copies) {
-        ReadBack readBack = new ReadBack(context.sessions(), cancellation);
-        int parts = 1 + table.chunkStarts().size() / CHUNKS_PER_READ_BACK;
-        List<Unit> units = new ArrayList<>();
-        for (int part = 0; part < parts; part++) {
-            int number = part;
-            units.add(graph.add(
-                    "read back %s, part %d".formatted(table.source(), part),
-                    () -> readBack(context, readBack, table, number, parts),
-                    copies));
-        }
-        return units;
-    }
-
-    private static Unit addIndexUnit(
-            WorkGraph graph, LoadContext context, TablePlan table, Runnable action, List<Unit> predecessors) {
-        context.meter().addIndexUnit();
-        return graph.add(
-                "index " + table.source(),
-                () -> {
-                    action.run();
-                    context.meter().indexUnitDone();
-                },
-                predecessors);
-    }
-
-    private void addForeignKeys(
-            WorkGraph graph, LoadContext context, TableUnits units, Map<String, Unit> finishedTables) {
-        for (TablePlan table : tables) {
-            for (ForeignKeyPlan key : table.foreignKeys()) {
-                addIndexUnit(
-                        graph,
-                        context,
-                        table,
-                        () -> units.addForeignKey(table, key, context.budget().isSpent()),
-                        List.of(require(finishedTables, table.target()), require(finishedTables, key.references())));
-            }
-        }
-    }
-
-    private void readBack(LoadContext context, ReadBack readBack, TablePlan table, int part, int parts) {
-        long started = System.nanoTime();
-        ProgressMeter.TableMeter meter = context.meter().table(table.source());
-        TableDigest digest = readBack.digest(context.staging(), table, part, parts, meter::readBack);
-        TableDigest whole = require(targetDigests, table.source());
-        synchronized (whole) {
-            whole.add(digest);
-        }
-        readBackTimes.merge(table.source(), Duration.ofNanos(System.nanoTime() - started), Duration::plus);
-    }
-
-    private MigrationReport report(LoadContext context, long started) {
+    private MigrationReport report(LoadContext context, TableProofs proofs, long started) {
         Map<String, List<Checkpoint>> checkpoints = context.ledger().checkpoints();
         List<TableResult> results = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
-            long rows = context.snapshot().countRows(context.snapshot().table(table.source()));
             results.add(
                     table.excluded()
-                            ? excluded(table, rows)
-                            : result(table, rows, checkpoints.getOrDefault(table.source(), List.of())));
+                            ? excluded(table, proofs.sourceRows(table))
+                            : result(table, proofs, checkpoints.getOrDefault(table.source(), List.of())));
         }
-        List<ObjectResult> objects = new ObjectCheck(context.sessions(), context.staging()).check(tables);
+        List<ObjectResult> objects = steps.contains(Step.INDEX)
+                ? new ObjectCheck(context.sessions(), context.staging()).check(tables)
+                : List.of();
         boolean whole = steps.size() == Step.values().length;
         if (whole) {
             results = new Narrowing(
@@ -371,20 +254,20 @@ public final class Load {
                 table.source(), table.target(), rows, 0, 0, rows, nothing, nothing, Duration.ZERO, Mismatches.none());
     }
 
-    private TableResult result(TablePlan table, long rows, List<Checkpoint> checkpoints) {
+    private static TableResult result(TablePlan table, TableProofs proofs, List<Checkpoint> checkpoints) {
         TableDigest source = new TableDigest();
-        Duration elapsed = readBackTimes.getOrDefault(table.source(), Duration.ZERO);
+        Duration elapsed = proofs.elapsed(table);
         long quarantined = 0;
         for (Checkpoint checkpoint : checkpoints) {
             source.add(checkpoint.digest());
             quarantined += checkpoint.quarantined();
             elapsed = elapsed.plus(checkpoint.elapsed());
         }
-        TableDigest stored = require(targetDigests, table.source());
+        TableDigest stored = proofs.digest(table);
         return new TableResult(
                 table.source(),
                 table.target(),
-                rows,
+                proofs.sourceRows(table),
                 stored.rows(),
                 quarantined,
                 0,
@@ -392,13 +275,5 @@ public final class Load {
                 stored.hex(),
                 elapsed,
                 Mismatches.none());
-    }
-
-    private static <T> T require(Map<String, T> map, String key) {
-        T value = map.get(key);
-        if (value == null) {
-            throw new MigrationException(FailureCode.PLAN_INVALID, key, "The plan has no table of this name.");
-        }
-        return value;
     }
 }

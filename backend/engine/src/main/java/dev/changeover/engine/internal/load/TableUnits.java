@@ -46,9 +46,8 @@ final class TableUnits {
     }
 
     /// Turns the indexes into constraints, adds checks and sets the sequence. All of it needs the table for itself
-    /// for a moment, so it comes when the reading back is over. A check that rows of the source violate holds for
-    /// new rows only.
-    void finish(TablePlan table) {
+    /// for a moment. A check that rows of the source violate holds for new rows only.
+    void settle(TablePlan table) {
         context.sessions().transact(table.source(), connection -> {
             if (!table.primaryKey().isEmpty() && !hasConstraint(connection, table, table.primaryKeyName())) {
                 run(connection, Ddl.attachPrimaryKey(context.staging(), table));
@@ -67,9 +66,13 @@ final class TableUnits {
                 }
             }
             setSequence(connection, table);
-            run(connection, "ANALYZE " + quote(context.staging(), table.target()));
             return true;
         });
+    }
+
+    /// Gathers the statistics that queries are planned by.
+    void analyze(TablePlan table) {
+        context.sessions().execute(table.source(), "ANALYZE " + quote(context.staging(), table.target()));
     }
 
     /// The sequence goes on above everything that is there and everything that the source ever gave out.
@@ -100,11 +103,23 @@ final class TableUnits {
         }
     }
 
-    /// Adds a foreign key for new rows, then proves it for the old ones. Rows that the source itself left without a
-    /// parent, and rows whose parent was quarantined, keep it from being proved; then it stays as it is and the
-    /// report says why. Any other violation fails the job.
-    void addForeignKey(TablePlan table, ForeignKeyPlan key, boolean rowsWereQuarantined) {
-        addUnproved(table, key);
+    /// Adds a foreign key for new rows. One key at a time: adding one locks both of its tables, and two keys in
+    /// opposite
+    /// directions would wait for each other for ever.
+    synchronized void addForeignKey(TablePlan table, ForeignKeyPlan key) {
+        context.sessions().transact(table.source(), connection -> {
+            if (!hasConstraint(connection, table, key.name())) {
+                run(connection, Ddl.addForeignKey(context.staging(), table, key));
+            }
+            return true;
+        });
+    }
+
+    /// Proves a foreign key for the rows that are there. Rows that the source itself left without a parent, and rows
+    /// whose
+    /// parent was quarantined, keep it from being proved; then it stays as it is and the report says why. Any other
+    /// violation fails the job.
+    void proveForeignKey(TablePlan table, ForeignKeyPlan key) {
         if (key.orphans() > 0) {
             return;
         }
@@ -113,21 +128,10 @@ final class TableUnits {
         } catch (MigrationException e) {
             boolean violated =
                     e.getCause() instanceof SQLException cause && FOREIGN_KEY_VIOLATION.equals(cause.getSQLState());
-            if (!violated || !rowsWereQuarantined) {
+            if (!violated || !context.budget().isSpent()) {
                 throw e;
             }
         }
-    }
-
-    /// One key at a time: adding one locks both of its tables, and two keys in opposite directions would wait for each
-    /// other for ever.
-    private synchronized void addUnproved(TablePlan table, ForeignKeyPlan key) {
-        context.sessions().transact(table.source(), connection -> {
-            if (!hasConstraint(connection, table, key.name())) {
-                run(connection, Ddl.addForeignKey(context.staging(), table, key));
-            }
-            return true;
-        });
     }
 
     private boolean hasIndex(Connection connection, String name) throws SQLException {

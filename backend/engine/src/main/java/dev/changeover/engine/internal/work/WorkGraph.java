@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Units of work and what each must wait for, carried out by a few threads.
 ///
-/// A unit begins when everything that it waits for is done; among those that may begin, the one added first goes first.
+/// A unit begins when everything that it waits for is done; among those that may begin, the most urgent goes first, and
+/// of equally urgent ones the one that was added first.
 /// The first failure stops the units that have not begun, and is thrown when those that have are over.
 public final class WorkGraph {
     private final List<Unit> units = new ArrayList<>();
-    private final PriorityQueue<Unit> ready = new PriorityQueue<>(Comparator.comparingInt(unit -> unit.order));
+    private final PriorityQueue<Unit> ready = new PriorityQueue<>(
+            Comparator.comparing((Unit unit) -> unit.urgency).thenComparingInt(unit -> unit.order));
     private int unfinished;
     private @Nullable Throwable failure;
 
@@ -30,17 +32,26 @@ public final class WorkGraph {
         void run() throws Exception;
     }
 
+    /// Which units go first.
+    public enum Urgency {
+        FIRST,
+        NORMAL,
+        LAST
+    }
+
     /// One unit of work.
     public static final class Unit {
         private final String name;
         private final Action action;
+        private final Urgency urgency;
         private final int order;
         private final List<Unit> followers = new ArrayList<>();
         private int waitingFor;
 
-        private Unit(String name, Action action, int order) {
+        private Unit(String name, Action action, Urgency urgency, int order) {
             this.name = name;
             this.action = action;
+            this.urgency = urgency;
             this.order = order;
         }
 
@@ -60,7 +71,12 @@ public final class WorkGraph {
 
     /// Adds a unit that waits for a list of others.
     public Unit add(String name, Action action, List<Unit> predecessors) {
-        Unit unit = new Unit(name, action, units.size());
+        return add(name, action, predecessors, Urgency.NORMAL);
+    }
+
+    /// Adds a unit that goes before or after others that may begin at the same time.
+    public Unit add(String name, Action action, List<Unit> predecessors, Urgency urgency) {
+        Unit unit = new Unit(name, action, urgency, units.size());
         unit.waitingFor = predecessors.size();
         predecessors.forEach(predecessor -> predecessor.followers.add(unit));
         units.add(unit);

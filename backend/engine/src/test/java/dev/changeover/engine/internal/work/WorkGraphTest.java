@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.internal.work.WorkGraph.Urgency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -88,5 +89,19 @@ class WorkGraphTest {
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.CANCELLED));
         assertThat(canceller.isInterrupted()).isFalse();
+    }
+
+    @Test
+    void whatIsUrgentGoesFirstAndWhatCanWaitGoesLast() {
+        WorkGraph graph = new WorkGraph();
+        List<String> order = new ArrayList<>();
+        graph.add("last", () -> order.add("last"), List.of(), Urgency.LAST);
+        graph.add("normal", () -> order.add("normal"));
+        graph.add("another", () -> order.add("another"));
+        graph.add("first", () -> order.add("first"), List.of(), Urgency.FIRST);
+
+        graph.run(1, new CancellationToken());
+
+        assertThat(order).containsExactly("first", "normal", "another", "last");
     }
 }

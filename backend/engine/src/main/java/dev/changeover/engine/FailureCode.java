@@ -38,6 +38,9 @@ public enum FailureCode {
     TARGET_LOCKED(
             "Others keep the tables locked",
             "End or wait for the sessions that the detail names, then retry; nothing was changed."),
+    TARGET_IN_USE(
+            "Applications already write to the tables",
+            "Insert the mended rows through the application, or roll back and migrate again."),
     SOURCE_MOVED(
             "The source changed since its snapshot",
             "Stop whatever writes the source, assess and migrate again, or accept that the newer rows stay behind."),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.changeover.engine.PlanRejectedException.Fault;
+import dev.changeover.engine.internal.convert.Repairs;
 import dev.changeover.engine.internal.plan.Decisions;
 import dev.changeover.engine.internal.plan.Planning;
 import dev.changeover.engine.internal.plan.Planning.Planned;
@@ -12,6 +13,7 @@ import dev.changeover.engine.plan.Decision;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.PlanOverrides;
+import dev.changeover.engine.plan.RowRepair;
 
 /// Decides what will be done, from what was found.
 public final class Planner {
@@ -64,16 +66,24 @@ public final class Planner {
                         .toList());
     }
 
-    /// The decisions that still concern a finding and that it offers. Others came from an earlier assessment, or from
-    /// a plan that has changed since.
+    /// Takes up rows that somebody mended by hand, in place of earlier ones.
+    ///
+    /// @throws PlanRejectedException with every fault and its place
+    public static MigrationPlan repair(MigrationPlan plan, List<RowRepair> repairs) {
+        Repairs.check(plan, repairs);
+        return plan.withRepairs(repairs);
+    }
+
+    /// The decisions that still concern a finding and that it offers. Others came from an earlier
+    /// assessment, or from a plan that has changed since.
     ///
     /// @throws PlanRejectedException when the changes cannot be carried out
     public static List<Decision> concerning(Assessment assessment, PlanOverrides overrides, List<Decision> decisions) {
         return offered(assessment, overrides, decisions, new ArrayList<>());
     }
 
-    /// A decision may concern a finding that only the changes, or other decisions, bring about. So what is known to be
-    /// offered is planned with until nothing more comes to light.
+    /// A decision may concern a finding that only the changes, or other decisions, bring about. So what is
+    /// known to be offered is planned with until nothing more comes to light.
     private static List<Decision> offered(
             Assessment assessment, PlanOverrides overrides, List<Decision> decisions, List<Fault> faults) {
         List<Finding> known = new ArrayList<>(assessment.findings());

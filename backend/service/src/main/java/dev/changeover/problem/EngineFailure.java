@@ -51,6 +51,7 @@ final class EngineFailure {
             case SNAPSHOT_MISSING,
                     SNAPSHOT_CHANGED,
                     SOURCE_MOVED,
+                    TARGET_IN_USE,
                     NOT_READY_TO_CUT_OVER,
                     NOTHING_TO_ROLL_BACK,
                     LOSS_NOT_ACCEPTED,

@@ -1,7 +1,9 @@
 package dev.changeover.engine.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import dev.changeover.engine.Finding;
 import dev.changeover.engine.ManualStep;
@@ -40,5 +42,27 @@ public record MigrationPlan(
         findings = List.copyOf(Objects.requireNonNullElse(findings, List.<Finding>of()));
         decisions = List.copyOf(Objects.requireNonNullElse(decisions, List.<Decision>of()));
         undecided = List.copyOf(Objects.requireNonNullElse(undecided, List.<String>of()));
+    }
+
+    /// The same plan with other repairs, each at its table.
+    public MigrationPlan withRepairs(List<RowRepair> repairs) {
+        Map<String, List<RowRepair>> byTable = repairs.stream().collect(Collectors.groupingBy(RowRepair::table));
+        return new MigrationPlan(
+                formatVersion,
+                sourceSha256,
+                schema,
+                mode,
+                tables.stream()
+                        .map(table -> table.withRepairs(byTable.getOrDefault(table.source(), List.of())))
+                        .toList(),
+                manualSteps,
+                findings,
+                decisions,
+                undecided);
+    }
+
+    /// Whether the other plan is the same but for its repairs, so that a load of one can go on with the other.
+    public boolean isSameButForRepairs(MigrationPlan other) {
+        return withRepairs(List.of()).equals(other.withRepairs(List.of()));
     }
 }

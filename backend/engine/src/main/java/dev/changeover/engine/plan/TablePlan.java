@@ -1,6 +1,7 @@
 package dev.changeover.engine.plan;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param indexes unique keys and indexes
 /// @param foreignKeys keys to other tables
 /// @param checks check constraints
-/// @param sequenceFloor the highest value that the source holds or ever gave out, for the identity column; at most what
-///     its type can hold
+/// @param sequenceFloor the highest value that the source holds or ever gave out, for the identity column;
+///     at most what its type can hold
 /// @param chunkStarts the first rowid of each chunk; empty for one chunk
+/// @param repairs rows that somebody mended by hand
 public record TablePlan(
         String source,
         String target,
@@ -31,7 +33,8 @@ public record TablePlan(
         List<ForeignKeyPlan> foreignKeys,
         List<CheckPlan> checks,
         @Nullable Long sequenceFloor,
-        List<Long> chunkStarts) {
+        List<Long> chunkStarts,
+        List<RowRepair> repairs) {
     public TablePlan {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
@@ -39,5 +42,25 @@ public record TablePlan(
         foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);
         chunkStarts = List.copyOf(chunkStarts);
+        // Plans that were stored before there were repairs come without these.
+        repairs = List.copyOf(Objects.requireNonNullElse(repairs, List.<RowRepair>of()));
+    }
+
+    /// The same table with other repairs.
+    public TablePlan withRepairs(List<RowRepair> others) {
+        return new TablePlan(
+                source,
+                target,
+                excluded,
+                rows,
+                columns,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                foreignKeys,
+                checks,
+                sequenceFloor,
+                chunkStarts,
+                others);
     }
 }

@@ -40,7 +40,7 @@ public final class Rejects {
     }
 
     /// The rowid; in a table without rowids the primary key's values.
-    private static String key(TablePlan plan, Row row, int[] sourceColumns) {
+    static String key(TablePlan plan, Row row, int[] sourceColumns) {
         List<ColumnPlan> columns = plan.columns();
         if (row.hasRowid) {
             return "rowid %d".formatted(row.rowid);
@@ -56,7 +56,8 @@ public final class Rejects {
                 .collect(Collectors.joining(", "));
     }
 
-    /// A value for people: the first characters of a text with the unprintable ones escaped, or bytes in hexadecimal.
+    /// A value for people: the first characters of a text with the unprintable ones escaped, or bytes in
+    /// hexadecimal.
     public static String show(Row row, int column) {
         return switch (row.classes[column]) {
             case Row.NULL -> "NULL";

@@ -16,6 +16,7 @@ public final class RowEncoder {
     private final int[] sourceColumns;
     private final boolean[] nullable;
     private final ColumnEncoder[] encoders;
+    private final @Nullable Repairs repairs;
     private int rejectedColumn;
     private Reject.@Nullable Code rejectedCode;
 
@@ -33,12 +34,18 @@ public final class RowEncoder {
             nullable[i] = column.nullable();
             encoders[i] = ColumnEncoder.of(column);
         }
+        repairs = plan.repairs().isEmpty() ? null : new Repairs(plan, sourceColumns);
+    }
+
+    private Row asMended(Row row) {
+        return repairs == null ? row : repairs.repaired(row);
     }
 
     /// Appends a row. When a value cannot be represented nothing is appended, and [#reject] tells why.
     ///
     /// @return whether the row was appended
-    public boolean encode(Row row, CopyBuffer out) {
+    public boolean encode(Row read, CopyBuffer out) {
+        Row row = asMended(read);
         int start = out.length();
         if (row.isTooWide()) {
             return refuse(out, start, -1, Reject.Code.TOO_LONG);
@@ -68,6 +75,11 @@ public final class RowEncoder {
         return false;
     }
 
+    /// How rejects name a row.
+    public String key(Row row) {
+        return Rejects.key(plan, row, sourceColumns);
+    }
+
     /// Describes the row that [#encode] just refused.
     public Reject reject(Row row) {
         if (rejectedCode == null) {
@@ -76,7 +88,7 @@ public final class RowEncoder {
         if (rejectedColumn < 0) {
             return Rejects.wholeRow(plan, row, rejectedCode, sourceColumns);
         }
-        return Rejects.value(plan, row, rejectedColumn, sourceColumns, rejectedCode);
+        return Rejects.value(plan, asMended(row), rejectedColumn, sourceColumns, rejectedCode);
     }
 
     /// Describes a row that the server refused although every value was representable.

@@ -15,14 +15,14 @@ import static dev.changeover.engine.internal.postgres.Target.quote;
 
 /// Counts what was written to tables since a cut-over. PostgreSQL notes in each row which transaction wrote
 /// it, so rows younger than the cut-over are those that a rollback takes out of sight.
-final class LossCount {
+public final class LossCount {
     private LossCount() {}
 
     /// Counts, table by table.
     ///
     /// @param xid the transaction of the cut-over
     /// @param loaded how many rows each table had then, by source name
-    static List<TableLoss> count(
+    public static List<TableLoss> count(
             Connection connection, String schema, List<TablePlan> tables, String xid, Map<String, Long> loaded)
             throws SQLException {
         List<TableLoss> losses = new ArrayList<>();

@@ -376,6 +376,81 @@ public final class Ledger {
         }
     }
 
+    /// A row that was quarantined, with its place in the ledger.
+    public record OpenReject(int chunk, int ordinal, String row) {}
+
+    /// The rejects of a table, which nobody else can settle before the caller's transaction ends.
+    public List<OpenReject> lockRejects(Connection connection, String table) throws SQLException {
+        String sql = """
+                SELECT chunk, ordinal, row_key
+                FROM changeover_ledger.reject
+                WHERE load_id = ? AND table_name = ?
+                ORDER BY chunk, ordinal
+                FOR UPDATE""";
+        List<OpenReject> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, loadId);
+            select.setString(2, table);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(new OpenReject(row.getInt(1), row.getInt(2), row.getString(3)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Moves a reject to the rows that were loaded, in the transaction that holds the row.
+    ///
+    /// @param row the digest of that one row
+    public void settle(Connection connection, String table, OpenReject reject, TableDigest row) throws SQLException {
+        String delete = """
+                DELETE FROM changeover_ledger.reject
+                WHERE load_id = ? AND table_name = ? AND chunk = ? AND ordinal = ?""";
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
+            statement.setObject(1, loadId);
+            statement.setString(2, table);
+            statement.setInt(3, reject.chunk());
+            statement.setInt(4, reject.ordinal());
+            statement.executeUpdate();
+        }
+        String select = """
+                SELECT loaded, digest_low, digest_high
+                FROM changeover_ledger.checkpoint
+                WHERE load_id = ? AND table_name = ? AND chunk = ?
+                FOR UPDATE""";
+        TableDigest digest = new TableDigest();
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setObject(1, loadId);
+            statement.setString(2, table);
+            statement.setInt(3, reject.chunk());
+            try (ResultSet found = statement.executeQuery()) {
+                found.next();
+                digest.add(new TableDigest(found.getLong(1), found.getLong(2), found.getLong(3)));
+            }
+        }
+        digest.add(row);
+        String update = """
+                UPDATE changeover_ledger.checkpoint
+                SET loaded = ?, quarantined = quarantined - 1, digest_low = ?, digest_high = ?
+                WHERE load_id = ? AND table_name = ? AND chunk = ?""";
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            statement.setLong(1, digest.rows());
+            statement.setLong(2, digest.low());
+            statement.setLong(3, digest.high());
+            statement.setObject(4, loadId);
+            statement.setString(5, table);
+            statement.setInt(6, reject.chunk());
+            statement.executeUpdate();
+        }
+    }
+
+    /// Counts everything that is in place now as loaded, in the caller's transaction: only what later
+    /// transactions write is written since the cut-over.
+    public void moveCutOverMark(Connection connection) throws SQLException {
+        update(connection, "cut_over_xid = pg_current_xact_id()::xid::text");
+    }
+
     /// The finished chunks, by table.
     public Map<String, List<Checkpoint>> checkpoints() {
         return sessions.transact(SCHEMA, connection -> {

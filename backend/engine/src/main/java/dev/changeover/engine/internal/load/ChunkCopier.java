@@ -35,12 +35,12 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.util.ServerErrorMessage;
 
-/// Copies the chunks of one table: reads rows, converts each once, sends it by binary COPY and adds its hash to the
-/// chunk's digest. Rows and checkpoint commit together. Chunks of a table may be copied side by side.
+/// Copies the chunks of one table: reads rows, converts each once, sends it by binary COPY and adds its
+/// hash to the chunk's digest. Rows and checkpoint commit together. Chunks of a table may be copied side by
+/// side.
 final class ChunkCopier {
     /// The signature of binary COPY, no flags, no header extension.
-    private static final byte[] HEADER = {
-        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
 
     /// Bytes per message to the server.

@@ -22,9 +22,12 @@ import dev.changeover.engine.MigrationReport.TableResult;
 import dev.changeover.engine.Reject;
 import dev.changeover.engine.Snapshot;
 import dev.changeover.engine.TargetConnection;
+import dev.changeover.engine.internal.cutover.LossCount;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.ledger.Ledger.Checkpoint;
+import dev.changeover.engine.internal.ledger.Ledger.CutOverMark;
 import dev.changeover.engine.internal.ledger.PlanHash;
+import dev.changeover.engine.internal.load.ChunkCopier.RejectBudget;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.verify.Narrowing;
@@ -75,8 +78,8 @@ public final class Load {
         this(plan, snapshot, target, options, listener, cancellation, emptySchema, EnumSet.allOf(Step.class));
     }
 
-    /// A load of some steps only, to measure what each costs. Without all of them it is not verified, and what is not
-    /// verified is never cut over.
+    /// A load of some steps only, to measure what each costs. Without all of them it is not verified, and
+    /// what is not verified is never cut over.
     public Load(
             MigrationPlan plan,
             Snapshot snapshot,
@@ -132,6 +135,9 @@ public final class Load {
             StagingSchema staging = new StagingSchema(sessions, ledger, options.loadId(), plan.schema());
             meter.enter(MigrationPhase.SCHEMA);
             boolean inPlace = prepare(sessions, ledger, staging, meter);
+            if (tables.stream().anyMatch(table -> !table.repairs().isEmpty())) {
+                loadRepairedRows(reader, sessions, ledger, meter, inPlace ? plan.schema() : staging.name(), inPlace);
+            }
             List<Checkpoint> finished =
                     ledger.checkpoints().values().stream().flatMap(List::stream).toList();
             long rejected = finished.stream().mapToLong(Checkpoint::quarantined).sum();
@@ -140,7 +146,7 @@ public final class Load {
                     sessions,
                     ledger,
                     meter,
-                    new ChunkCopier.RejectBudget(options.rejectLimit(), rejected),
+                    new RejectBudget(options.rejectLimit(), rejected),
                     cancellation,
                     inPlace ? plan.schema() : staging.name());
             for (Checkpoint checkpoint : finished) {
@@ -159,6 +165,49 @@ public final class Load {
             }
             meter.report();
             return report;
+        }
+    }
+
+    /// Loads rows that were quarantined by an earlier attempt and mended since. Tables that applications
+    /// write to are theirs: then nothing is loaded any more.
+    private void loadRepairedRows(
+            SnapshotReader reader,
+            SessionPool sessions,
+            Ledger ledger,
+            ProgressMeter meter,
+            String schema,
+            boolean inPlace) {
+        RepairedRows repaired = new RepairedRows(
+                new LoadContext(reader, sessions, ledger, meter, new RejectBudget(0, 0), cancellation, schema));
+        if (!inPlace) {
+            tables.forEach(repaired::load);
+            return;
+        }
+        Map<String, Long> loaded = new HashMap<>();
+        ledger.checkpoints()
+                .forEach((table, chunks) -> loaded.put(
+                        table,
+                        chunks.stream()
+                                .mapToLong(chunk -> chunk.digest().rows())
+                                .sum()));
+        sessions.transact(schema, connection -> {
+            CutOverMark mark = ledger.lock(connection).orElseThrow().cutOver();
+            String xid = mark == null ? "3" : mark.xid();
+            boolean written = LossCount.count(connection, schema, tables, xid, loaded).stream()
+                    .anyMatch(loss -> loss.written() + loss.gone() > 0);
+            if (written) {
+                throw new MigrationException(
+                        FailureCode.TARGET_IN_USE,
+                        schema,
+                        "Applications have written to the tables since the cut-over, so mended rows are not loaded.");
+            }
+            return true;
+        });
+        if (tables.stream().mapToInt(repaired::load).sum() > 0) {
+            sessions.transact(schema, connection -> {
+                ledger.moveCutOverMark(connection);
+                return true;
+            });
         }
     }
 

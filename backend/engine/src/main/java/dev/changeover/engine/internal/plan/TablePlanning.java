@@ -67,7 +67,8 @@ final class TablePlanning {
                 draft.keys().stream().map(this::foreignKey).toList(),
                 checks(),
                 sequenceFloor(),
-                draft.census().chunkStarts());
+                draft.census().chunkStarts(),
+                List.of());
     }
 
     private List<String> primaryKey() {

@@ -56,7 +56,8 @@ public final class Row {
         lengths = new int[columns];
     }
 
-    /// Whether the record is wider than [#MAX_PAYLOAD_BYTES]; then only the rowid and the payload's length are known.
+    /// Whether the record is wider than [#MAX_PAYLOAD_BYTES]; then only the rowid and the payload's length
+    /// are known.
     public boolean isTooWide() {
         return payloadBytes > MAX_PAYLOAD_BYTES;
     }
@@ -96,5 +97,42 @@ public final class Row {
     public byte[] prefix(int column, int limit) {
         int start = offsets[column];
         return Arrays.copyOfRange(data, start, start + Math.min(limit, lengths[column]));
+    }
+
+    /// A row of its own with the same values.
+    public Row copy() {
+        Row copy = new Row(columns);
+        System.arraycopy(classes, 0, copy.classes, 0, columns);
+        System.arraycopy(numbers, 0, copy.numbers, 0, columns);
+        System.arraycopy(offsets, 0, copy.offsets, 0, columns);
+        System.arraycopy(lengths, 0, copy.lengths, 0, columns);
+        copy.data = data.clone();
+        copy.rowid = rowid;
+        copy.hasRowid = hasRowid;
+        copy.payloadBytes = payloadBytes;
+        return copy;
+    }
+
+    /// Puts NULL in the place of a value.
+    public void replaceByNull(int column) {
+        setNull(column);
+    }
+
+    /// Puts a whole number in the place of a value.
+    public void replace(int column, long value) {
+        setInteger(column, value);
+    }
+
+    /// Puts a real in the place of a value.
+    public void replace(int column, double value) {
+        setReal(column, value);
+    }
+
+    /// Puts a text or a blob in the place of a value.
+    public void replace(int column, byte storageClass, byte[] bytes) {
+        int end = data.length;
+        data = Arrays.copyOf(data, Math.addExact(end, bytes.length));
+        System.arraycopy(bytes, 0, data, end, bytes.length);
+        setBytes(column, storageClass, end, bytes.length);
     }
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param key the primary key's columns with their values; in a table without a key the rowid or the ctid
 /// @param rowid where the row is in the source, for rows that are there and have one
 /// @param ctid where the row was in the target when it was read, for rows that are there
-/// @param differingColumns how many columns differ; 0 unless the row is [Kind#CHANGED]
+/// @param differingColumns how many columns differ; 0 unless the row is [MismatchKind#CHANGED]
 /// @param values the first columns that differ, with both values
 public record Mismatch(
-        Kind kind,
+        MismatchKind kind,
         String key,
         @Nullable Long rowid,
         @Nullable String ctid,
@@ -31,18 +31,6 @@ public record Mismatch(
             return "rowid " + rowid;
         }
         return ctid == null ? null : "ctid " + ctid;
-    }
-
-    /// What is wrong with a row.
-    public enum Kind {
-        /// On both sides, with other values.
-        CHANGED,
-        /// In the source only.
-        MISSING,
-        /// In the target only.
-        EXTRA,
-        /// More often in the target than in the source.
-        DUPLICATED
     }
 
     /// Two values that should be one. Where they are long, the part around the first difference; characters that cannot

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import dev.changeover.engine.MigrationReport.Mismatches;
 import dev.changeover.engine.MigrationReport.ObjectResult;
 import dev.changeover.engine.MigrationReport.TableResult;
-import dev.changeover.engine.Mismatch.Kind;
 import dev.changeover.engine.Mismatch.Value;
 import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.engine.plan.PlanOverrides.ColumnOverride;
@@ -195,7 +194,7 @@ class MismatchTest {
             assertThat(result.mismatches().listed())
                     .as(form.table())
                     .singleElement()
-                    .returns(Kind.CHANGED, Mismatch::kind)
+                    .returns(MismatchKind.CHANGED, Mismatch::kind)
                     .returns(form.key, Mismatch::key)
                     .returns(1, Mismatch::differingColumns)
                     .returns(List.of(change.value()), Mismatch::values)
@@ -218,7 +217,7 @@ class MismatchTest {
                     .returns(1L, Mismatches::rows)
                     .extracting(Mismatches::listed, as(list(Mismatch.class)))
                     .singleElement()
-                    .returns(Kind.MISSING, Mismatch::kind)
+                    .returns(MismatchKind.MISSING, Mismatch::kind)
                     .returns(form.key, Mismatch::key)
                     .returns(null, Mismatch::ctid)
                     .returns(form == Form.WITHOUT_ROWID ? null : "rowid 8", Mismatch::place);
@@ -244,7 +243,7 @@ class MismatchTest {
         assertThat(mismatches.rows()).isEqualTo(1);
         assertThat(mismatches.listed())
                 .singleElement()
-                .returns(Kind.EXTRA, Mismatch::kind)
+                .returns(MismatchKind.EXTRA, Mismatch::kind)
                 .returns(key, Mismatch::key)
                 .returns(null, Mismatch::rowid)
                 .satisfies(mismatch -> assertThat(EmbeddedTarget.query(
@@ -272,12 +271,12 @@ class MismatchTest {
                 target, "TRUNCATE shop.text", "ALTER TABLE shop.text ADD CONSTRAINT text_pkey PRIMARY KEY (code)");
         assertThat(report.tables().get(Form.NO_KEY.ordinal()).mismatches().listed())
                 .singleElement()
-                .returns(Kind.DUPLICATED, Mismatch::kind);
+                .returns(MismatchKind.DUPLICATED, Mismatch::kind);
         assertThat(report.tables().get(Form.TEXT.ordinal()).mismatches())
                 .returns(2L, Mismatches::rows)
                 .extracting(Mismatches::listed, as(list(Mismatch.class)))
                 .extracting(Mismatch::kind, Mismatch::key)
-                .containsExactly(tuple(Kind.DUPLICATED, "code k8"), tuple(Kind.DUPLICATED, "code k8"));
+                .containsExactly(tuple(MismatchKind.DUPLICATED, "code k8"), tuple(MismatchKind.DUPLICATED, "code k8"));
     }
 
     @Test
@@ -294,9 +293,9 @@ class MismatchTest {
                     .as(form.table())
                     .extracting(Mismatch::kind, Mismatch::key, Mismatch::values)
                     .containsExactly(
-                            tuple(Kind.CHANGED, form.key, List.of(new Value("name", "Name 8", "Name 9"))),
+                            tuple(MismatchKind.CHANGED, form.key, List.of(new Value("name", "Name 8", "Name 9"))),
                             tuple(
-                                    Kind.CHANGED,
+                                    MismatchKind.CHANGED,
                                     form.key.replace('8', '9'),
                                     List.of(new Value("name", "Name 9", "Name 8"))));
         }
@@ -314,7 +313,7 @@ class MismatchTest {
         assertThat(mismatches.rows()).isEqualTo(2);
         assertThat(mismatches.listed())
                 .extracting(Mismatch::kind, Mismatch::key)
-                .containsExactly(tuple(Kind.MISSING, "id 8"), tuple(Kind.EXTRA, "id 1008"));
+                .containsExactly(tuple(MismatchKind.MISSING, "id 8"), tuple(MismatchKind.EXTRA, "id 1008"));
     }
 
     @Test

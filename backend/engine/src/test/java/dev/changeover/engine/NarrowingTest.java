@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.changeover.engine.MigrationReport.Mismatches;
-import dev.changeover.engine.Mismatch.Kind;
 import dev.changeover.engine.Mismatch.Value;
 import dev.changeover.engine.plan.PlanOverrides;
 import org.junit.jupiter.api.RepeatedTest;
@@ -55,11 +54,11 @@ class NarrowingTest {
         assertThat(mismatches.listed())
                 .extracting(Mismatch::kind, Mismatch::key, Mismatch::values)
                 .containsExactly(
-                        tuple(Kind.CHANGED, "id 3", List.of(new Value("v", "21", null))),
-                        tuple(Kind.MISSING, "id 100000", List.of()),
-                        tuple(Kind.CHANGED, "id 199999", List.of(new Value("v", "1399993", "1"))),
-                        tuple(Kind.EXTRA, "id -1", List.of()),
-                        tuple(Kind.EXTRA, "id 300000", List.of()));
+                        tuple(MismatchKind.CHANGED, "id 3", List.of(new Value("v", "21", null))),
+                        tuple(MismatchKind.MISSING, "id 100000", List.of()),
+                        tuple(MismatchKind.CHANGED, "id 199999", List.of(new Value("v", "1399993", "1"))),
+                        tuple(MismatchKind.EXTRA, "id -1", List.of()),
+                        tuple(MismatchKind.EXTRA, "id 300000", List.of()));
     }
 
     @Test
@@ -80,7 +79,7 @@ class NarrowingTest {
         assertThat(mismatches.listed())
                 .hasSize(100)
                 .allSatisfy(mismatch -> {
-                    assertThat(mismatch.kind()).isEqualTo(Kind.CHANGED);
+                    assertThat(mismatch.kind()).isEqualTo(MismatchKind.CHANGED);
                     long id = Long.parseLong(mismatch.key().substring("id ".length()));
                     assertThat(mismatch.values())
                             .containsExactly(new Value("v", Long.toString(id * 7), Long.toString(id * 7 + 1)));
@@ -107,7 +106,9 @@ class NarrowingTest {
         // Then
         assertThat(mismatches)
                 .isEqualTo(new Mismatches(
-                        1, true, List.of(new Mismatch(Kind.MISSING, "rowid 200000", 200_000L, null, 0, List.of()))));
+                        1,
+                        true,
+                        List.of(new Mismatch(MismatchKind.MISSING, "rowid 200000", 200_000L, null, 0, List.of()))));
     }
 
     @RepeatedTest(8)
@@ -149,9 +150,9 @@ class NarrowingTest {
                 .as("seed %d", repetition.getCurrentRepetition())
                 .hasSize(Math.min(100, keys.size()))
                 .allSatisfy(mismatch -> {
-                    Kind kind = !after.containsKey(mismatch.key())
-                            ? Kind.MISSING
-                            : before.containsKey(mismatch.key()) ? Kind.CHANGED : Kind.EXTRA;
+                    MismatchKind kind = !after.containsKey(mismatch.key())
+                            ? MismatchKind.MISSING
+                            : before.containsKey(mismatch.key()) ? MismatchKind.CHANGED : MismatchKind.EXTRA;
                     assertThat(keys).contains(mismatch.key());
                     assertThat(mismatch.kind()).as(mismatch.key()).isEqualTo(kind);
                 })

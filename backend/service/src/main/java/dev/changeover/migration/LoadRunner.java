@@ -3,6 +3,7 @@ package dev.changeover.migration;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
 
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.FailureCode;
@@ -90,16 +91,31 @@ class LoadRunner {
     }
 
     static JobProblem notVerified(Load load, MigrationReport proof) {
-        String tables = String.join(
-                ", ",
-                proof.tables().stream()
-                        .filter(table -> !table.verified())
-                        .map(MigrationReport.TableResult::table)
-                        .limit(10)
-                        .toList());
+        String tables = proof.tables().stream()
+                .filter(table -> !table.verified())
+                .limit(10)
+                .map(LoadRunner::differing)
+                .collect(Collectors.joining("; "));
         String detail = tables.isEmpty()
                 ? "Every value is equal, but a key, an index or a sequence is not as planned; the report names it."
-                : "These tables differ: %s. The report has the numbers.".formatted(tables);
+                : "These tables differ: %s. The report shows the rows.".formatted(tables);
         return JobProblem.of(FailureCode.VERIFICATION_FAILED, load.plan().schema(), detail);
+    }
+
+    /// A table and the place of its first row that differs; never a value of a row, for a job's failure is seen by more
+    /// people than its report.
+    private static String differing(MigrationReport.TableResult table) {
+        MigrationReport.Mismatches found = table.mismatches();
+        String place =
+                found.listed().isEmpty() ? null : found.listed().getFirst().place();
+        return found.rows() == 0
+                ? table.table()
+                : "%s (%s%d %s%s)"
+                        .formatted(
+                                table.table(),
+                                found.exact() ? "" : "at least ",
+                                found.rows(),
+                                found.rows() == 1 ? "row" : "rows",
+                                place == null ? "" : ", the first at " + place);
     }
 }

@@ -3,10 +3,13 @@ package dev.changeover.migration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import dev.changeover.engine.MigrationReport;
 import dev.changeover.engine.MigrationReport.ObjectResult;
+import dev.changeover.engine.Mismatch;
+import dev.changeover.engine.MismatchKind;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,7 @@ public record Report(
     /// @param sourceDigest digest over the converted source values, in hexadecimal
     /// @param targetDigest digest over the values read back from PostgreSQL, in hexadecimal
     /// @param seconds time spent on the table
+    /// @param mismatches the rows that differ
     public record TableProof(
             UUID sourceId,
             @Schema(examples = "orders") String table,
@@ -74,7 +78,67 @@ public record Report(
             String targetDigest,
 
             boolean digestsEqual,
-            @Schema(examples = "1.027") double seconds) {}
+            @Schema(examples = "1.027") double seconds,
+            Mismatches mismatches) {
+        public TableProof {
+            // A report that an earlier build kept says nothing of rows.
+            mismatches = Objects.requireNonNullElse(mismatches, Mismatches.NONE);
+        }
+    }
+
+    /// The rows of a table that differ.
+    ///
+    /// @param rows how many were found
+    /// @param exact whether that is all of them; otherwise there are at least as many
+    /// @param listed the first of them, at most 100
+    @Schema(
+            description =
+                    "The rows of a table that differ: how many, whether that is all of them or there may be more, and the first of them.")
+    public record Mismatches(@Schema(examples = "1") long rows, boolean exact, List<RowMismatch> listed) {
+        private static final Mismatches NONE = new Mismatches(0, true, List.of());
+
+        public Mismatches {
+            listed = List.copyOf(listed);
+        }
+    }
+
+    /// A row that is not the same on both sides.
+    ///
+    /// @param key the primary key's columns with their values; in a table without a key the row's place
+    /// @param rowid its place in the source
+    /// @param ctid its place in the target when it was read
+    /// @param differingColumns how many columns differ, if it changed
+    /// @param values the first columns that differ, at most 20
+    public record RowMismatch(
+            MismatchKind kind,
+            @Schema(examples = "id 11") String key,
+
+            @Schema(description = "Where the row is in the source.", examples = "11") @Nullable
+            Long rowid,
+
+            @Schema(description = "Where the row was in the target.", examples = "(0,11)") @Nullable
+            String ctid,
+
+            @Schema(examples = "1") int differingColumns,
+            List<ValueMismatch> values) {
+        public RowMismatch {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// Two values that should be one; of long ones, the part around the first difference.
+    ///
+    /// @param column its source name
+    /// @param source what the target should hold, null for NULL
+    /// @param target what it holds, null for NULL
+    public record ValueMismatch(
+            @Schema(examples = "total") String column,
+
+            @Schema(description = "What the target should hold; null is NULL.", examples = "0.1") @Nullable
+            String source,
+
+            @Schema(description = "What the target holds; null is NULL.", examples = "0.2") @Nullable
+            String target) {}
 
     /// The state of a key, an index, a sequence or a check.
     ///
@@ -118,7 +182,27 @@ public record Report(
                 result.sourceDigest(),
                 result.targetDigest(),
                 result.digestsEqual(),
-                seconds(result.elapsed()));
+                seconds(result.elapsed()),
+                proof(result.mismatches()));
+    }
+
+    private static Mismatches proof(MigrationReport.Mismatches found) {
+        return new Mismatches(
+                found.rows(),
+                found.exact(),
+                found.listed().stream().map(Report::proof).toList());
+    }
+
+    private static RowMismatch proof(Mismatch row) {
+        return new RowMismatch(
+                row.kind(),
+                row.key(),
+                row.rowid(),
+                row.ctid(),
+                row.differingColumns(),
+                row.values().stream()
+                        .map(value -> new ValueMismatch(value.column(), value.source(), value.target()))
+                        .toList());
     }
 
     private static ObjectProof proof(ObjectResult result) {

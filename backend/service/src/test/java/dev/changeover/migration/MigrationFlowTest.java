@@ -264,10 +264,19 @@ class MigrationFlowTest {
 
         assertThat(job.getString("state")).isEqualTo("FAILED");
         assertThat(job.getString("problem.code")).isEqualTo("VERIFICATION_FAILED");
-        assertThat(job.getString("problem.detail")).contains("orders").doesNotContain("customers");
+        assertThat(job.getString("problem.detail"))
+                .contains("orders (1 row, the first at rowid 11)")
+                .doesNotContain("customers");
         flow.get("/migrations/" + migration + "/report")
                 .body("verified", is(false))
                 .body("tables.find { it.table == 'orders' }.digestsEqual", is(false))
+                .body("tables.find { it.table == 'orders' }.mismatches.rows", is(1))
+                .body("tables.find { it.table == 'orders' }.mismatches.exact", is(true))
+                .body("tables.find { it.table == 'orders' }.mismatches.listed.kind", hasItems("CHANGED"))
+                .body("tables.find { it.table == 'orders' }.mismatches.listed.key", hasItems("id 11"))
+                .body("tables.find { it.table == 'orders' }.mismatches.listed[0].values.column", hasItems("total"))
+                .body("tables.find { it.table == 'orders' }.mismatches.listed[0].values.target", hasItems("0.2"))
+                .body("tables.find { it.table == 'customers' }.mismatches.rows", is(0))
                 .body("tables.find { it.table == 'customers' }.digestsEqual", is(true));
         flow.get("/migrations/" + migration).body("state", equalTo("FAILED"));
     }

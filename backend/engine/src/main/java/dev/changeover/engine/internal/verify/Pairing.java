@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.changeover.engine.Mismatch;
-import dev.changeover.engine.Mismatch.Kind;
 import dev.changeover.engine.Mismatch.Value;
+import dev.changeover.engine.MismatchKind;
 
 /// Says what happened to rows that are on one side only: which row of the source became which one of the target, and
 /// which have no counterpart.
@@ -35,11 +35,11 @@ final class Pairing {
         List<Mismatch> mismatches = new ArrayList<>();
         for (KeptRow row : source) {
             KeptRow counterpart = counterparts.get(row);
-            mismatches.add(counterpart == null ? alone(Kind.MISSING, row) : changed(row, counterpart));
+            mismatches.add(counterpart == null ? alone(MismatchKind.MISSING, row) : changed(row, counterpart));
         }
         for (KeptRow row : target) {
             if (!counterparts.containsValue(row)) {
-                mismatches.add(alone(row.isDoubled() ? Kind.DUPLICATED : Kind.EXTRA, row));
+                mismatches.add(alone(row.isDoubled() ? MismatchKind.DUPLICATED : MismatchKind.EXTRA, row));
             }
         }
         return mismatches;
@@ -66,7 +66,7 @@ final class Pairing {
         return counterparts;
     }
 
-    private static Mismatch alone(Kind kind, KeptRow row) {
+    private static Mismatch alone(MismatchKind kind, KeptRow row) {
         return new Mismatch(kind, row.key(), row.rowid(), row.ctid(), 0, List.of());
     }
 
@@ -78,7 +78,8 @@ final class Pairing {
                 .limit(LISTED_VALUES)
                 .map(column -> value(column, source, target))
                 .toList();
-        return new Mismatch(Kind.CHANGED, source.key(), source.rowid(), target.ctid(), differing.size(), values);
+        return new Mismatch(
+                MismatchKind.CHANGED, source.key(), source.rowid(), target.ctid(), differing.size(), values);
     }
 
     private Value value(int column, KeptRow source, KeptRow target) {

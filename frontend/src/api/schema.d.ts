@@ -873,6 +873,18 @@ export interface components {
         /** @enum {string} */
         MigrationState: "NEW" | "ASSESSING" | "ASSESSED" | "REHEARSING" | "MIGRATING" | "STAGED" | "CUTTING_OVER" | "MIGRATED" | "ROLLING_BACK" | "ROLLED_BACK" | "CLEANING_UP" | "CLEANED_UP" | "FAILED";
         /** @enum {string} */
+        MismatchKind: "CHANGED" | "MISSING" | "EXTRA" | "DUPLICATED";
+        /** @description The rows of a table that differ: how many, whether that is all of them or there may be more, and the first of them. */
+        Mismatches: {
+            /**
+             * Format: int64
+             * @example 1
+             */
+            rows: number;
+            exact: boolean;
+            listed: components["schemas"]["RowMismatch"][];
+        };
+        /** @enum {string} */
         Mode: "CREATE_SCHEMA";
         NewJob: {
             /** @example ASSESS */
@@ -1074,6 +1086,28 @@ export interface components {
         };
         /** @enum {string} */
         Role: "VIEWER" | "OPERATOR" | "APPROVER" | "AUTHOR" | "ADMIN";
+        RowMismatch: {
+            kind: components["schemas"]["MismatchKind"];
+            /** @example id 11 */
+            key: string;
+            /**
+             * Format: int64
+             * @description Where the row is in the source.
+             * @example 11
+             */
+            rowid: number | null;
+            /**
+             * @description Where the row was in the target.
+             * @example (0,11)
+             */
+            ctid: string | null;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            differingColumns: number;
+            values: components["schemas"]["ValueMismatch"][];
+        };
         ServiceInfo: {
             /** @example 0.1.0 */
             version: string;
@@ -1247,6 +1281,7 @@ export interface components {
              * @example 1.027
              */
             seconds: number;
+            mismatches: components["schemas"]["Mismatches"];
         };
         Target: {
             id: components["schemas"]["UUID"];
@@ -1333,6 +1368,20 @@ export interface components {
             displayName?: string | null;
             roles?: components["schemas"]["Role"][] | null;
             disabled?: boolean | null;
+        };
+        ValueMismatch: {
+            /** @example total */
+            column: string;
+            /**
+             * @description What the target should hold; null is NULL.
+             * @example 0.1
+             */
+            source: string | null;
+            /**
+             * @description What the target holds; null is NULL.
+             * @example 0.2
+             */
+            target: string | null;
         };
     };
     responses: {

@@ -479,24 +479,6 @@ class MigratorTest {
     }
 
     @Test
-    void aRowThatIsTooWideForMemoryIsQuarantinedUnread() throws Exception {
-        // Given
-        write(
-                "CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB)",
-                "INSERT INTO t VALUES (1, zeroblob(%d)), (2, x'01')".formatted(200 << 20));
-
-        // When
-        MigrationReport report = migrate();
-
-        // Then
-        assertThat(report.verified()).isTrue();
-        assertThat(report.rejects())
-                .singleElement()
-                .returns("rowid 1", Reject::key)
-                .returns(Reject.Code.TOO_LONG, Reject::code);
-    }
-
-    @Test
     void aLoadIsNotResumedWithAnotherPlan() throws Exception {
         // Given
         write("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)", "INSERT INTO t VALUES (1, 'x')");

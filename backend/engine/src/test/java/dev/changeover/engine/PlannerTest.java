@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 
 import dev.changeover.engine.Finding.Severity;
 import dev.changeover.engine.PlanRejectedException.Fault;
+import dev.changeover.engine.internal.plan.Decisions;
+import dev.changeover.engine.internal.plan.Planning;
 import dev.changeover.engine.internal.plan.SampleSource;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.Conversion;
@@ -19,6 +21,7 @@ import dev.changeover.engine.plan.PlanOverrides.TableOverride;
 import dev.changeover.engine.plan.TablePlan;
 import dev.changeover.engine.plan.TargetType;
 import dev.changeover.engine.plan.TypeName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +168,22 @@ class PlannerTest {
                     .filteredOn(finding -> finding.severity() == Severity.BLOCK)
                     .extracting(Finding::code, Finding::table)
                     .containsExactly(tuple("WIDE_ROW", "wide"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1073676288, LONG_ROWS", "1073676289, ROW_TOO_LONG", "268435457, LONG_ROWS", "268435456, "})
+    void tells_of_rows_that_are_long_for_a_server(long longest, @Nullable String code) throws SQLException {
+        try (SampleSource source = new SampleSource("CREATE TABLE t (v BLOB)", "INSERT INTO t VALUES (x'01')")) {
+            Assessment small = source.assess();
+            TableCensus census = small.tables().getFirst();
+            TableCensus large = new TableCensus("t", 1, longest, longest, census.columns(), List.of());
+
+            assertThat(Planning.of(small.catalog(), List.of(large), PlanOverrides.none(), Decisions.none())
+                            .findings())
+                    .extracting(Finding::code)
+                    .filteredOn(found -> found.contains("LONG"))
+                    .isEqualTo(code == null ? List.of() : List.of(code));
         }
     }
 

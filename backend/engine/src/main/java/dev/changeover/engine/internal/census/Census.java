@@ -131,9 +131,6 @@ public final class Census implements AutoCloseable {
             rows++;
             payloadBytes += row.payloadBytes;
             longestRowBytes = Math.max(longestRowBytes, row.payloadBytes);
-            if (row.isTooWide()) {
-                return;
-            }
             for (int i = 0; i < columns.length; i++) {
                 columns[i].count(row, i);
             }

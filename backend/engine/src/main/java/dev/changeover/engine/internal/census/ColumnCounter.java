@@ -7,8 +7,10 @@ import dev.changeover.engine.ColumnCensus;
 import dev.changeover.engine.internal.convert.Iso8601;
 import dev.changeover.engine.internal.convert.JsonText;
 import dev.changeover.engine.internal.convert.OddText;
+import dev.changeover.engine.internal.convert.TextScan;
 import dev.changeover.engine.internal.convert.Utf8;
 import dev.changeover.engine.internal.convert.UuidText;
+import dev.changeover.engine.internal.sqlite.LongValue;
 import dev.changeover.engine.internal.sqlite.Row;
 
 /// Counts what one column holds, over the rows of one chunk; counters of chunks add up. One thread at a time.
@@ -51,10 +53,19 @@ final class ColumnCounter {
                 maxInteger = Math.max(maxInteger, row.numbers[column]);
             }
             case Row.REAL -> countReal(row.real(column));
-            case Row.TEXT -> countText(row, column);
+            case Row.TEXT -> {
+                texts++;
+                if (row.isLong(column)) {
+                    countLongText(row, column);
+                } else {
+                    countText(row, column);
+                }
+            }
             default -> {
                 blobs++;
-                longestBlobBytes = Math.max(longestBlobBytes, row.lengths[column]);
+                longestBlobBytes = Math.max(
+                        longestBlobBytes,
+                        row.isLong(column) ? row.longValue(column).length() : row.lengths[column]);
                 sixteenByteBlobs += row.lengths[column] == UUID_BYTES ? 1 : 0;
             }
         }
@@ -71,20 +82,40 @@ final class ColumnCounter {
         }
     }
 
+    private void countLongText(Row row, int column) {
+        LongValue text = row.longValue(column);
+        longestTextBytes = Math.max(longestTextBytes, text.length());
+        TextScan scan = new TextScan();
+        text.read(scan);
+        if (scan.verdict() != Utf8.Verdict.VALID) {
+            countBroken(row, column, scan.verdict());
+            return;
+        }
+        longestTextCharacters = Math.max(longestTextCharacters, scan.characters());
+        byte first = row.data[row.offsets[column]];
+        if ((first == '{' || first == '[') && text.length() <= JsonText.MAX_BYTES) {
+            byte[] bytes = text.toBytes();
+            countForm(bytes, 0, bytes.length);
+        }
+    }
+
+    private void countBroken(Row row, int column, Utf8.Verdict verdict) {
+        if (verdict == Utf8.Verdict.INVALID) {
+            invalidUtf8++;
+        } else {
+            nulInText++;
+        }
+        examples.offerBroken(row, column, verdict);
+    }
+
     private void countText(Row row, int column) {
-        texts++;
         byte[] data = row.data;
         int offset = row.offsets[column];
         int length = row.lengths[column];
         longestTextBytes = Math.max(longestTextBytes, length);
         Utf8.Verdict verdict = Utf8.check(data, offset, length);
         if (verdict != Utf8.Verdict.VALID) {
-            if (verdict == Utf8.Verdict.INVALID) {
-                invalidUtf8++;
-            } else {
-                nulInText++;
-            }
-            examples.offerBroken(row, column, verdict);
+            countBroken(row, column, verdict);
             return;
         }
         if (length > longestTextCharacters) {

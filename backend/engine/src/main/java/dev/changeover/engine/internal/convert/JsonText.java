@@ -5,6 +5,9 @@ package dev.changeover.engine.internal.convert;
 /// It accepts what PostgreSQL's `json` accepts and is stricter in one thing: values nest 512 deep at the most, so that
 /// hostile text cannot exhaust a stack on either side.
 public final class JsonText {
+    /// Longer texts are not looked at: they would have to be in memory as a whole.
+    public static final int MAX_BYTES = 32 << 20;
+
     private static final int MAX_DEPTH = 512;
 
     private final byte[] bytes;
@@ -15,6 +18,11 @@ public final class JsonText {
         this.bytes = bytes;
         at = offset;
         end = offset + length;
+    }
+
+    /// Whether a text is one JSON value.
+    static boolean isJson(byte[] bytes) {
+        return isJson(bytes, 0, bytes.length);
     }
 
     /// Whether a text is one JSON value. Its bytes inside strings are not checked to be UTF-8.

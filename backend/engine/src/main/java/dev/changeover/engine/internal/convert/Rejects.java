@@ -1,6 +1,7 @@
 package dev.changeover.engine.internal.convert;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,8 +34,8 @@ public final class Rejects {
 
     static Reject wholeRow(TablePlan plan, Row row, Reject.Code code, int[] sourceColumns) {
         String reason = code == Reject.Code.TOO_LONG
-                ? "The row has %d bytes; rows of up to %d bytes are moved."
-                        .formatted(row.payloadBytes, Row.MAX_PAYLOAD_BYTES)
+                ? "The row has %d bytes in the source; PostgreSQL holds rows of up to %d bytes."
+                        .formatted(row.payloadBytes, RowEncoder.MAX_ROW_BYTES)
                 : "PostgreSQL refused the row.";
         return new Reject(plan.source(), key(plan, row, sourceColumns), null, code, StorageClass.NULL, "", reason);
     }
@@ -68,7 +69,10 @@ public final class Rejects {
         };
     }
 
-    private static String showText(byte[] bytes) {
+    private static String showText(byte[] begun) {
+        // Only the first characters are shown, so one that was cut in two at the end is not missed.
+        int cut = begun.length < 4 * PREFIX_CHARACTERS ? 0 : TextScan.unfinished(begun, 0, begun.length);
+        byte[] bytes = Arrays.copyOf(begun, begun.length - cut);
         // Bytes that are not UTF-8 are shown one by one, so that the reader sees what is really there.
         String text = Utf8.check(bytes, 0, bytes.length) == Utf8.Verdict.INVALID
                 ? new String(bytes, StandardCharsets.ISO_8859_1)
@@ -99,7 +103,7 @@ public final class Rejects {
             case NOT_A_TIMESTAMP -> "The value is not a timestamp of the form that the plan records.";
             case NOT_A_UUID -> "The value is not a UUID of the form that the plan records.";
             case NOT_JSON -> "The value is not JSON.";
-            case TOO_LONG -> "The text is longer than %s allows.".formatted(type);
+            case TOO_LONG -> "The value is longer than %s allows.".formatted(type);
             case NULL_NOT_ALLOWED -> "The value is NULL and the column does not allow that.";
             case REFUSED_BY_TARGET -> "PostgreSQL refused the row.";
         };

@@ -87,7 +87,7 @@ public final class Repairs {
     /// The row as it was mended; the row itself where nobody did.
     Row repaired(Row row) {
         RowRepair repair = byRow.get(Rejects.key(plan, row, sourceColumns));
-        if (repair == null || row.isTooWide()) {
+        if (repair == null) {
             return row;
         }
         Row mended = row.copy();

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns rows of one table into rows of binary COPY. This is the one place where a value changes its form.
 public final class RowEncoder {
+    /// PostgreSQL holds a row in one piece of memory of less than a gigabyte; some of it goes to headers and alignment.
+    public static final int MAX_ROW_BYTES = (1 << 30) - (64 << 10);
+
     private final TablePlan plan;
     private final int[] sourceColumns;
     private final boolean[] nullable;
@@ -41,15 +44,13 @@ public final class RowEncoder {
         return repairs == null ? row : repairs.repaired(row);
     }
 
-    /// Appends a row. When a value cannot be represented nothing is appended, and [#reject] tells why.
+    /// Appends a row. Its long values stay with the row's reader until the buffer is handed out. When a value cannot be
+    /// represented nothing is appended, and [#reject] tells why.
     ///
     /// @return whether the row was appended
     public boolean encode(Row read, CopyBuffer out) {
         Row row = asMended(read);
         int start = out.length();
-        if (row.isTooWide()) {
-            return refuse(out, start, -1, Reject.Code.TOO_LONG);
-        }
         out.putShort(encoders.length);
         for (int i = 0; i < encoders.length; i++) {
             int column = sourceColumns[i];
@@ -60,10 +61,18 @@ public final class RowEncoder {
                 out.putInt(-1);
                 continue;
             }
+            int gaps = out.gaps();
             Reject.Code code = encoders[i].encode(row, column, out);
+            if (code == null && row.isLong(column) && out.gaps() == gaps) {
+                // The encoder took the beginning for the whole.
+                code = Reject.Code.TOO_LONG;
+            }
             if (code != null) {
                 return refuse(out, start, i, code);
             }
+        }
+        if (row.hasLongValues() && out.sizeFrom(start) > MAX_ROW_BYTES) {
+            return refuse(out, start, -1, Reject.Code.TOO_LONG);
         }
         return true;
     }

@@ -39,7 +39,8 @@ final class RuledEncoder implements ColumnEncoder {
 
     @Override
     public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
-        if (row.classes[column] != Row.TEXT) {
+        // Of a long value only the beginning is at hand: the rules leave it as it is.
+        if (row.classes[column] != Row.TEXT || row.isLong(column)) {
             return encoder.encode(row, column, out);
         }
         int offset = row.offsets[column];

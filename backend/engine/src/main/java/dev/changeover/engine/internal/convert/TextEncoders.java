@@ -3,6 +3,7 @@ package dev.changeover.engine.internal.convert;
 import java.nio.charset.StandardCharsets;
 
 import dev.changeover.engine.Reject;
+import dev.changeover.engine.internal.sqlite.LongValue;
 import dev.changeover.engine.internal.sqlite.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,41 @@ final class TextEncoders {
     private TextEncoders() {}
 
     private static Reject.@Nullable Code encodeText(Row row, int column, CopyBuffer out) {
+        if (row.isLong(column)) {
+            return encodeLong(row.longValue(column), Integer.MAX_VALUE, out);
+        }
         int offset = row.offsets[column];
         int length = row.lengths[column];
         Utf8.Verdict verdict = Utf8.check(row.data, offset, length);
         if (verdict != Utf8.Verdict.VALID) {
-            return verdict == Utf8.Verdict.HOLDS_NUL ? Reject.Code.NUL_IN_TEXT : Reject.Code.INVALID_UTF8;
+            return refuse(verdict);
         }
         out.putInt(length);
         out.putBytes(row.data, offset, length);
         return null;
+    }
+
+    /// Checks the whole text first: what was sent to the server cannot be taken back.
+    private static Reject.@Nullable Code encodeLong(LongValue text, int maxCharacters, CopyBuffer out) {
+        TextScan scan = new TextScan();
+        text.read(scan);
+        if (scan.characters() > maxCharacters) {
+            return Reject.Code.TOO_LONG;
+        }
+        return scan.verdict() == Utf8.Verdict.VALID ? putLater(text, out) : refuse(scan.verdict());
+    }
+
+    private static Reject.@Nullable Code putLater(LongValue value, CopyBuffer out) {
+        if (value.length() > RowEncoder.MAX_ROW_BYTES) {
+            return Reject.Code.TOO_LONG;
+        }
+        out.putInt((int) value.length());
+        out.putLater(value);
+        return null;
+    }
+
+    private static Reject.Code refuse(Utf8.Verdict verdict) {
+        return verdict == Utf8.Verdict.HOLDS_NUL ? Reject.Code.NUL_IN_TEXT : Reject.Code.INVALID_UTF8;
     }
 
     /// `text` and `varchar(n)`: the bytes as stored, never cut.
@@ -28,6 +55,9 @@ final class TextEncoders {
         public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
             return switch (row.classes[column]) {
                 case Row.TEXT -> {
+                    if (row.isLong(column)) {
+                        yield encodeLong(row.longValue(column), maxCharacters, out);
+                    }
                     // A character has one byte at least, so most texts need no counting.
                     boolean fits = row.lengths[column] <= maxCharacters
                             || Utf8.characters(row.data, row.offsets[column], row.lengths[column]) <= maxCharacters;
@@ -60,6 +90,9 @@ final class TextEncoders {
             byte storageClass = row.classes[column];
             if (storageClass != Row.BLOB && !(texts && storageClass == Row.TEXT)) {
                 return Reject.Code.WRONG_STORAGE_CLASS;
+            }
+            if (row.isLong(column)) {
+                return putLater(row.longValue(column), out);
             }
             out.putInt(row.lengths[column]);
             out.putBytes(row.data, row.offsets[column], row.lengths[column]);
@@ -98,11 +131,16 @@ final class TextEncoders {
     record Json() implements ColumnEncoder {
         @Override
         public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
-            if (row.classes[column] != Row.TEXT
-                    || !JsonText.isJson(row.data, row.offsets[column], row.lengths[column])) {
+            if (row.classes[column] != Row.TEXT) {
                 return Reject.Code.NOT_JSON;
             }
-            return encodeText(row, column, out);
+            if (row.isLong(column) && row.longValue(column).length() > JsonText.MAX_BYTES) {
+                return Reject.Code.TOO_LONG;
+            }
+            boolean json = row.isLong(column)
+                    ? JsonText.isJson(row.longValue(column).toBytes())
+                    : JsonText.isJson(row.data, row.offsets[column], row.lengths[column]);
+            return json ? encodeText(row, column, out) : Reject.Code.NOT_JSON;
         }
     }
 }

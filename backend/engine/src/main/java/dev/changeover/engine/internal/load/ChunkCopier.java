@@ -219,7 +219,7 @@ final class ChunkCopier {
             Row row = rows.row();
             buffer.putBytes(HEADER, 0, HEADER.length);
             while (rows.next()) {
-                append(encoder, row);
+                append(encoder, row, copy);
                 if (buffer.length() >= BUFFER_BYTES) {
                     flush(copy);
                 }
@@ -232,8 +232,12 @@ final class ChunkCopier {
             flush(copy);
         }
 
-        private void append(RowEncoder encoder, Row row) {
+        private void append(RowEncoder encoder, Row row, CopyIn copy) throws SQLException {
             seen++;
+            if (row.hasLongValues()) {
+                // They are sent at once, while the reader can still read them.
+                flush(copy);
+            }
             int start = buffer.length();
             if (!encoder.encode(row, buffer)) {
                 reject(encoder.reject(row));
@@ -245,9 +249,11 @@ final class ChunkCopier {
                 reject(encoder.refusedByTarget(row));
                 return;
             }
-            int fields = start + Short.BYTES;
-            hash.hash(buffer.bytes(), fields, buffer.length() - fields);
+            hash.hash(buffer, start + Short.BYTES);
             digest.add(hash);
+            if (buffer.gaps() > 0) {
+                flush(copy);
+            }
         }
 
         private void reject(Reject reject) {
@@ -256,7 +262,12 @@ final class ChunkCopier {
         }
 
         private void flush(CopyIn copy) throws SQLException {
-            copy.writeToCopy(buffer.bytes(), 0, buffer.length());
+            buffer.read(0, (bytes, offset, count) -> {
+                if (count > 0) {
+                    cancellation.throwIfCancelled();
+                    copy.writeToCopy(bytes, offset, count);
+                }
+            });
             buffer.reset(2 * BUFFER_BYTES);
         }
 

@@ -1,6 +1,5 @@
 package dev.changeover.engine.internal.load;
 
-import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,11 +26,15 @@ import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.RowRepair;
 import dev.changeover.engine.plan.TablePlan;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /// Loads rows that were quarantined and have been mended by hand since. Row and ledger change in one
 /// transaction for each chunk, so that the totals add up at any moment.
 final class RepairedRows {
     private static final int FIRST_BYTES = 1 << 12;
+
+    /// The end of binary COPY.
+    private static final byte[] END = {(byte) 0xff, (byte) 0xff};
 
     private final LoadContext context;
 
@@ -108,7 +111,7 @@ final class RepairedRows {
 
     private static TableDigest digest(CopyBuffer row) {
         RowHash hash = new RowHash();
-        hash.hash(row.bytes(), Short.BYTES, row.length() - Short.BYTES);
+        hash.hash(row, Short.BYTES);
         TableDigest digest = new TableDigest();
         digest.add(hash);
         return digest;
@@ -121,14 +124,10 @@ final class RepairedRows {
                 .collect(Collectors.joining(", "));
         String sql = "COPY %s (%s) FROM STDIN (FORMAT binary)"
                 .formatted(Target.quote(context.staging(), plan.target()), columns);
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        stream.write(ChunkCopier.HEADER, 0, ChunkCopier.HEADER.length);
-        stream.write(row.bytes(), 0, row.length());
-        stream.write(0xff);
-        stream.write(0xff);
-        byte[] bytes = stream.toByteArray();
-        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        copy.writeToCopy(bytes, 0, bytes.length);
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        copy.writeToCopy(ChunkCopier.HEADER, 0, ChunkCopier.HEADER.length);
+        row.read(0, copy::writeToCopy);
+        copy.writeToCopy(END, 0, END.length);
         copy.endCopy();
     }
 }

@@ -106,6 +106,7 @@ final class Remarks {
         NAME_UNUSABLE(Severity.BLOCK),
         INTEGERS_BEYOND_64_BITS(Severity.BLOCK),
         KEYS_EXHAUSTED(Severity.BLOCK),
+        ROW_TOO_LONG(Severity.BLOCK),
         TEXT_INVALID_UTF8(Severity.QUARANTINE),
         TEXT_WITH_NUL(Severity.QUARANTINE),
         VALUES_OF_ANOTHER_CLASS(Severity.QUARANTINE),
@@ -137,7 +138,8 @@ final class Remarks {
         CASE_IGNORED(Severity.INFORM),
         CONFLICT_CLAUSE(Severity.INFORM),
         NO_PRIMARY_KEY(Severity.INFORM),
-        INDEX_REDUNDANT(Severity.INFORM);
+        INDEX_REDUNDANT(Severity.INFORM),
+        LONG_ROWS(Severity.INFORM);
 
         private final Severity severity;
 

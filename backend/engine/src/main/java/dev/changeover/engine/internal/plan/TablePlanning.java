@@ -48,6 +48,7 @@ final class TablePlanning {
     TablePlan plan() {
         CatalogFindings.table(draft, remarks);
         RowWidth.tell(draft, remarks);
+        RowLength.tell(draft, remarks);
         List<String> primaryKey = primaryKey();
         String primaryKeyName = primaryKey.isEmpty() ? "" : relations.take(draft.target() + "_pkey");
         List<IndexPlan> indexes = new IndexPlanning(draft, relations, remarks).plan();

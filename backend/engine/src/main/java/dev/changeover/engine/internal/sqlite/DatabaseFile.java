@@ -77,20 +77,32 @@ public final class DatabaseFile implements AutoCloseable {
     /// @param page its number, counted from 1
     /// @param into at least one page long
     void read(long page, byte[] into) {
-        if (page < 1 || page > pages) {
-            throw corrupt("page %d lies outside the file".formatted(page));
+        read(page, 1, into);
+    }
+
+    /// Fills the buffer with pages that lie one behind the other.
+    ///
+    /// @param first the first one's number, counted from 1
+    /// @param most how many are wanted; the file may end before
+    /// @param into long enough for all of them
+    /// @return how many were read, one at least
+    int read(long first, int most, byte[] into) {
+        if (first < 1 || first > pages) {
+            throw corrupt("page %d lies outside the file".formatted(first));
         }
+        int count = (int) Math.min(most, pages - first + 1);
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(into, 0, pageSize);
-            long position = (page - 1) * pageSize;
+            ByteBuffer buffer = ByteBuffer.wrap(into, 0, count * pageSize);
+            long position = (first - 1) * pageSize;
             while (buffer.hasRemaining()) {
                 if (channel.read(buffer, position + buffer.position()) < 0) {
-                    throw corrupt("page %d ends early".formatted(page));
+                    throw corrupt("page %d ends early".formatted(first));
                 }
             }
+            return count;
         } catch (IOException e) {
             throw new MigrationException(
-                    FailureCode.SOURCE_UNREADABLE, path.toString(), "Page %d cannot be read.".formatted(page), e);
+                    FailureCode.SOURCE_UNREADABLE, path.toString(), "Page %d cannot be read.".formatted(first), e);
         }
     }
 

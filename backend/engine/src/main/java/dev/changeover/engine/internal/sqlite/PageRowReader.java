@@ -1,7 +1,5 @@
 package dev.changeover.engine.internal.sqlite;
 
-import java.util.Arrays;
-
 import dev.changeover.engine.catalog.Catalog.Encoding;
 
 /// Reads the rows of a table with rowids straight from the pages of the file.
@@ -25,7 +23,7 @@ public final class PageRowReader implements RowReader {
     private int depth;
     private boolean exhausted;
     private byte[] overflowed = new byte[0];
-    private final byte[] overflowPage;
+    private final RecordStream overflowing;
 
     /// @param firstRowid where to begin, inclusive
     /// @param lastRowid where to end, inclusive
@@ -35,7 +33,7 @@ public final class PageRowReader implements RowReader {
         this.lastRowid = lastRowid;
         row = new Row(layout.columns());
         recoder = new TextRecoder(file.encoding());
-        overflowPage = new byte[file.pageSize()];
+        overflowing = new RecordStream(file);
         descend(layout.rootPage(), 0);
         seek(firstRowid);
     }
@@ -71,23 +69,17 @@ public final class PageRowReader implements RowReader {
         }
         row.rowid = rowid;
         row.payloadBytes = payload;
-        int usable = file.usableSize();
+        row.forgetLongValues();
         if (payload < 0) {
             throw file.corrupt("row %d has an impossible length".formatted(rowid));
         }
-        if (row.isTooWide()) {
-            Arrays.fill(row.classes, Row.NULL);
-            return true;
-        }
-        int length = (int) payload;
-        if (length <= usable - 35) {
-            if (at + length > usable) {
-                throw file.corrupt("row %d reaches beyond its page".formatted(rowid));
-            }
-            layout.parse(file, page, at, length, row);
+        int usable = file.usableSize();
+        if (payload > usable - 35) {
+            readOverflowing(page, at, payload);
+        } else if (at + payload > usable) {
+            throw file.corrupt("row %d reaches beyond its page".formatted(rowid));
         } else {
-            assemble(page, at, length);
-            layout.parse(file, overflowed, 0, length, row);
+            layout.parse(file, page, at, (int) payload, row);
         }
         if (file.encoding() != Encoding.UTF_8) {
             recoder.recode(row);
@@ -95,28 +87,19 @@ public final class PageRowReader implements RowReader {
         return true;
     }
 
-    /// Puts a record together that continues on overflow pages.
-    private void assemble(byte[] page, int at, int length) {
-        int usable = file.usableSize();
-        int minimum = (usable - 12) * 32 / 255 - 23;
-        int surplus = minimum + (length - minimum) % (usable - 4);
-        int local = surplus <= usable - 35 ? surplus : minimum;
-        if (at + local + 4 > usable) {
-            throw file.corrupt("row %d reaches beyond its page".formatted(row.rowid));
+    /// Puts a record together that continues on overflow pages, or leaves the long values of it where they are.
+    private void readOverflowing(byte[] page, int at, long payload) {
+        overflowing.begin(page, at, payload, row.rowid);
+        if (payload > Row.HELD_BYTES) {
+            layout.parse(file, overflowing, payload, row);
+            return;
         }
+        int length = (int) payload;
         if (overflowed.length < length + SLACK) {
-            overflowed = new byte[Math.max(length + SLACK, Math.min(2 * overflowed.length, 1 << 24))];
+            overflowed = new byte[Math.max(length + SLACK, Math.min(2 * overflowed.length, Row.HELD_BYTES))];
         }
-        System.arraycopy(page, at, overflowed, 0, local);
-        int filled = local;
-        long next = (int) DatabaseFile.INT.get(page, at + local) & 0xffff_ffffL;
-        while (filled < length) {
-            file.read(next, overflowPage);
-            int part = Math.min(usable - 4, length - filled);
-            System.arraycopy(overflowPage, 4, overflowed, filled, part);
-            filled += part;
-            next = (int) DatabaseFile.INT.get(overflowPage, 0) & 0xffff_ffffL;
-        }
+        overflowing.read(overflowed, 0, length);
+        layout.parse(file, overflowed, 0, length, row);
     }
 
     /// Goes to the first leaf cell at or behind a rowid, from the root that was just loaded.

@@ -15,6 +15,9 @@ import dev.changeover.engine.catalog.Table;
 /// stored
 /// as an integer.
 public final class RecordLayout {
+    /// The most columns that a table can have, times the longest serial type, and the header's own length.
+    private static final int MAX_HEADER_BYTES = (32_767 + 1) * Varint.MAX_BYTES;
+
     private final long rootPage;
     private final int columns;
     private final int rowidColumn;
@@ -86,6 +89,58 @@ public final class RecordLayout {
         if (rowidColumn >= 0) {
             row.setInteger(rowidColumn, row.rowid);
         }
+    }
+
+    /// Takes a record apart that is too long to be held: only its short values, and how the long ones begin, are read.
+    void parse(DatabaseFile file, RecordStream record, long length, Row row) {
+        byte[] header = header(file, record, length, row);
+        long[] serials = new long[columns];
+        int present = 0;
+        long held = 0;
+        for (int at = Varint.length(header, 0); at < header.length - Varint.MAX_BYTES && present < columns; present++) {
+            serials[present] = Varint.read(header, at);
+            at += Varint.length(header, at);
+            held += Math.clamp(size(serials[present]), 0, Row.HELD_VALUE_BYTES);
+        }
+        byte[] data = new byte[Math.toIntExact(held) + Long.BYTES];
+        row.data = data;
+        int end = 0;
+        long body = header.length - Varint.MAX_BYTES;
+        for (int column = 0; column < present; column++) {
+            int size = size(serials[column]);
+            if (size < 0 || size > length - body) {
+                throw file.corrupt("row %d, column %d reaches beyond the record".formatted(row.rowid, column + 1));
+            }
+            record.moveTo(body);
+            int taken = size > Row.HELD_VALUE_BYTES ? Row.HEAD_BYTES : size;
+            if (taken < size) {
+                row.setLong(column, record.value(size));
+            }
+            record.read(data, end, taken);
+            setValue(row, column, serials[column], data, end, taken);
+            end += taken;
+            body += size;
+        }
+        for (int column = present; column < columns; column++) {
+            useDefault(row, column);
+        }
+        if (rowidColumn >= 0) {
+            row.setInteger(rowidColumn, row.rowid);
+        }
+    }
+
+    /// The header of a record, with room behind for a varint that is cut off.
+    private static byte[] header(DatabaseFile file, RecordStream record, long length, Row row) {
+        byte[] first = new byte[Varint.MAX_BYTES];
+        record.read(first, 0, first.length);
+        long headerLength = Varint.read(first, 0);
+        if (headerLength < 1 || headerLength > length || headerLength > MAX_HEADER_BYTES) {
+            throw file.corrupt("row %d has an impossible header".formatted(row.rowid));
+        }
+        byte[] header = new byte[(int) headerLength + Varint.MAX_BYTES];
+        record.moveTo(0);
+        record.read(header, 0, (int) headerLength);
+        return header;
     }
 
     private void setValue(Row row, int column, long serial, byte[] data, int at, int size) {

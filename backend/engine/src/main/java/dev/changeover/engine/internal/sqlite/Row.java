@@ -1,6 +1,9 @@
 package dev.changeover.engine.internal.sqlite;
 
 import java.util.Arrays;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /// One row of a source table, laid out in arrays that a reader fills again and again, so that reading allocates
 /// nothing
@@ -9,6 +12,9 @@ import java.util.Arrays;
 /// For column `i`, [#storageClass] says what it holds. An integer is in `numbers[i]`; a real is there too, as
 /// its raw
 /// bits; text (as UTF-8) and blobs are the `lengths[i]` bytes at `offsets[i]` of [#data].
+///
+/// Texts and blobs of very long rows may be too long to be held: then [#isLong] says so, [#longValue] reads them in
+/// pieces, and only their beginning is in [#data].
 public final class Row {
     /// Storage class codes, in SQLite's own order.
     public static final byte NULL = 0;
@@ -18,8 +24,14 @@ public final class Row {
     public static final byte TEXT = 3;
     public static final byte BLOB = 4;
 
-    /// Records wider than this are not put together: both sides hold a row in memory as a whole.
-    public static final int MAX_PAYLOAD_BYTES = 64 << 20;
+    /// Records of up to this size are held in memory as a whole.
+    public static final int HELD_BYTES = 8 << 20;
+
+    /// In longer records, values of up to this size are held nevertheless.
+    public static final int HELD_VALUE_BYTES = 16 << 10;
+
+    /// What is held of the others: enough to show how they begin, and more than any type but text and bytes can take.
+    static final int HEAD_BYTES = 1 << 10;
 
     /// How many columns the row has.
     public final int columns;
@@ -48,18 +60,43 @@ public final class Row {
     /// Bytes of the whole record.
     public long payloadBytes;
 
+    private final @Nullable LongValue[] longValues;
+    private boolean hasLongValues;
+
     public Row(int columns) {
         this.columns = columns;
         classes = new byte[columns];
         numbers = new long[columns];
         offsets = new int[columns];
         lengths = new int[columns];
+        longValues = new LongValue[columns];
     }
 
-    /// Whether the record is wider than [#MAX_PAYLOAD_BYTES]; then only the rowid and the payload's length
-    /// are known.
-    public boolean isTooWide() {
-        return payloadBytes > MAX_PAYLOAD_BYTES;
+    /// Whether any value of the row is not held in memory.
+    public boolean hasLongValues() {
+        return hasLongValues;
+    }
+
+    /// Whether a column's value is not held in memory.
+    public boolean isLong(int column) {
+        return hasLongValues && longValues[column] != null;
+    }
+
+    /// The value of a column for which [#isLong] holds. Valid until the reader moves on.
+    public LongValue longValue(int column) {
+        return Objects.requireNonNull(longValues[column], "the value is held in memory");
+    }
+
+    void setLong(int column, LongValue value) {
+        longValues[column] = value;
+        hasLongValues = true;
+    }
+
+    void forgetLongValues() {
+        if (hasLongValues) {
+            Arrays.fill(longValues, null);
+            hasLongValues = false;
+        }
     }
 
     void setNull(int column) {
@@ -106,6 +143,8 @@ public final class Row {
         System.arraycopy(numbers, 0, copy.numbers, 0, columns);
         System.arraycopy(offsets, 0, copy.offsets, 0, columns);
         System.arraycopy(lengths, 0, copy.lengths, 0, columns);
+        System.arraycopy(longValues, 0, copy.longValues, 0, columns);
+        copy.hasLongValues = hasLongValues;
         copy.data = data.clone();
         copy.rowid = rowid;
         copy.hasRowid = hasRowid;
@@ -115,21 +154,25 @@ public final class Row {
 
     /// Puts NULL in the place of a value.
     public void replaceByNull(int column) {
+        longValues[column] = null;
         setNull(column);
     }
 
     /// Puts a whole number in the place of a value.
     public void replace(int column, long value) {
+        longValues[column] = null;
         setInteger(column, value);
     }
 
     /// Puts a real in the place of a value.
     public void replace(int column, double value) {
+        longValues[column] = null;
         setReal(column, value);
     }
 
     /// Puts a text or a blob in the place of a value.
     public void replace(int column, byte storageClass, byte[] bytes) {
+        longValues[column] = null;
         int end = data.length;
         data = Arrays.copyOf(data, Math.addExact(end, bytes.length));
         System.arraycopy(bytes, 0, data, end, bytes.length);

@@ -5,12 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.catalog.Catalog.Encoding;
-import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.Table;
 
 /// Reads the rows of a table through SQLite's own code.
@@ -19,41 +19,82 @@ import dev.changeover.engine.catalog.Table;
 /// and serves
 /// as the second opinion when a migration is verified again.
 public final class SqlRowReader implements RowReader {
-    private final String table;
+    /// What holds for the value of a column that is read in slices; SQLite knows its length without reading it.
+    private static final String IS_LONG = "typeof(%1$s) IN ('text', 'blob') AND octet_length(%1$s) > %2$d";
+
+    private final Connection connection;
+    private final Table table;
     private final Statement statement;
     private final ResultSet rows;
     private final Row row;
-    private final boolean withRowid;
     private final TextRecoder recoder;
     private final boolean recode;
+    private final String rowidName;
+
+    /// For each column, whether its long values are read in slices.
+    private final boolean[] sliced;
+
+    private boolean anySliced;
 
     /// Begins to read a whole table.
     ///
     /// @param connection a connection to the snapshot, used by this reader alone until it is closed
     public SqlRowReader(Connection connection, Table table, Encoding encoding) {
-        this.table = table.name();
-        withRowid = !table.withoutRowid();
+        this.connection = connection;
+        this.table = table;
         row = new Row(table.columns().size());
-        row.hasRowid = withRowid;
+        row.hasRowid = !table.withoutRowid();
         recoder = new TextRecoder(encoding);
         recode = encoding != Encoding.UTF_8;
-        String columns = table.columns().stream()
-                .map(Column::name)
-                .map(Sqlite::quote)
-                .map(name -> "typeof(%s), %s".formatted(name, name))
-                .collect(Collectors.joining(", "));
-        String width = table.columns().stream()
-                .map(Column::name)
-                .map(Sqlite::quote)
-                .map("coalesce(octet_length(%s), 0)"::formatted)
-                .collect(Collectors.joining(" + "));
-        String sql = "SELECT %s, %s, %s FROM %s NOT INDEXED"
-                .formatted(width, withRowid ? rowidName(table) : "0", columns, Sqlite.quote(table.name()));
+        rowidName = table.withoutRowid() ? "0" : rowidName(table);
+        sliced = new boolean[row.columns];
         try {
             statement = connection.createStatement();
-            rows = statement.executeQuery(sql);
+            if (hasLongRows()) {
+                chooseSliced();
+            }
+            rows = statement.executeQuery("SELECT %s, %s, %s FROM %s NOT INDEXED"
+                    .formatted(width(), rowidName, values(), Sqlite.quote(table.name())));
         } catch (SQLException e) {
             throw unreadable(e);
+        }
+    }
+
+    private String width() {
+        return table.columns().stream()
+                .map(column -> "coalesce(octet_length(%s), 0)".formatted(Sqlite.quote(column.name())))
+                .collect(Collectors.joining(" + "));
+    }
+
+    /// The type and the value of each column, and behind them the lengths of the values that are read in slices.
+    private String values() {
+        StringJoiner values = new StringJoiner(", ");
+        StringJoiner lengths = new StringJoiner(", ");
+        for (int i = 0; i < row.columns; i++) {
+            String name = Sqlite.quote(table.columns().get(i).name());
+            String isLong = IS_LONG.formatted(name, Row.HELD_VALUE_BYTES);
+            values.add("typeof(%s)".formatted(name));
+            values.add(sliced[i] ? "CASE WHEN %s THEN NULL ELSE %s END".formatted(isLong, name) : name);
+            lengths.add(sliced[i] ? "CASE WHEN %s THEN octet_length(%s) END".formatted(isLong, name) : "NULL");
+        }
+        return anySliced ? "%s, %s".formatted(values, lengths) : values.toString();
+    }
+
+    /// Where rows have no rowid, the primary key finds them again and is itself read whole.
+    private void chooseSliced() {
+        boolean byRowid = !rowidName.equals("0");
+        for (int i = 0; i < sliced.length; i++) {
+            String name = table.columns().get(i).name();
+            sliced[i] = byRowid || table.withoutRowid() && !table.primaryKey().contains(name);
+            anySliced |= sliced[i];
+        }
+    }
+
+    private boolean hasLongRows() throws SQLException {
+        String sql = "SELECT EXISTS (SELECT 1 FROM %s NOT INDEXED WHERE %s > %d)"
+                .formatted(Sqlite.quote(table.name()), width(), Row.HELD_BYTES);
+        try (ResultSet found = statement.executeQuery(sql)) {
+            return found.getBoolean(1);
         }
     }
 
@@ -74,14 +115,14 @@ public final class SqlRowReader implements RowReader {
                 return false;
             }
             row.data = new byte[0];
+            row.forgetLongValues();
             row.payloadBytes = rows.getLong(1);
             row.rowid = rows.getLong(2);
-            if (row.isTooWide()) {
-                Arrays.fill(row.classes, Row.NULL);
-                return true;
-            }
             for (int column = 0; column < row.columns; column++) {
                 setValue(row, column, rows, 3 + 2 * column);
+            }
+            if (anySliced) {
+                slice();
             }
             if (recode) {
                 recoder.recode(row);
@@ -92,16 +133,38 @@ public final class SqlRowReader implements RowReader {
         }
     }
 
+    private void slice() throws SQLException {
+        SlicedValue.Key key = table.withoutRowid()
+                ? SlicedValue.Key.primary(table, row)
+                : SlicedValue.Key.rowid(rowidName, row.rowid);
+        for (int column = 0; column < row.columns; column++) {
+            long length = rows.getLong(3 + 2 * row.columns + column);
+            if (length > 0) {
+                SlicedValue value = new SlicedValue(
+                        connection, table, table.columns().get(column).name(), key, length);
+                boolean text = rows.getString(3 + 2 * column).equals("text");
+                append(row, column, text ? Row.TEXT : Row.BLOB, value.head(Row.HEAD_BYTES));
+                row.setLong(column, value);
+            }
+        }
+    }
+
     /// Takes a value over from a result that has its `typeof` at a position and the value behind it. Typed getters
     /// convert silently, so the storage class decides which one is asked.
     static void setValue(Row row, int column, ResultSet rows, int typePosition) throws SQLException {
         switch (rows.getString(typePosition)) {
             case "integer" -> row.setInteger(column, rows.getLong(typePosition + 1));
             case "real" -> row.setReal(column, rows.getDouble(typePosition + 1));
-            case "text" -> append(row, column, Row.TEXT, rows.getBytes(typePosition + 1));
-            case "blob" -> append(row, column, Row.BLOB, rows.getBytes(typePosition + 1));
+            case "text" -> append(row, column, Row.TEXT, bytes(rows, typePosition + 1));
+            case "blob" -> append(row, column, Row.BLOB, bytes(rows, typePosition + 1));
             default -> row.setNull(column);
         }
+    }
+
+    /// A value that is read in slices is NULL in the result, its type notwithstanding.
+    private static byte[] bytes(ResultSet rows, int position) throws SQLException {
+        byte[] bytes = rows.getBytes(position);
+        return bytes == null ? new byte[0] : bytes;
     }
 
     private static void append(Row row, int column, byte storageClass, byte[] value) {
@@ -114,7 +177,7 @@ public final class SqlRowReader implements RowReader {
     private MigrationException unreadable(SQLException cause) {
         return new MigrationException(
                 FailureCode.SOURCE_CORRUPT,
-                table,
+                table.name(),
                 "SQLite cannot read the table: %s".formatted(cause.getMessage()),
                 cause);
     }

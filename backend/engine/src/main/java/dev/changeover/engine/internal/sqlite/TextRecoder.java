@@ -24,7 +24,11 @@ final class TextRecoder {
             if (row.classes[column] >= Row.TEXT) {
                 int start = end;
                 if (row.classes[column] == Row.TEXT) {
-                    text(row.data, row.offsets[column], row.lengths[column]);
+                    reserve(utf8Bytes(row.lengths[column]));
+                    text(row.data, row.offsets[column], row.lengths[column], true);
+                    if (row.isLong(column)) {
+                        recodeLong(row, column);
+                    }
                 } else {
                     reserve(row.lengths[column]);
                     System.arraycopy(row.data, row.offsets[column], out, end, row.lengths[column]);
@@ -37,16 +41,48 @@ final class TextRecoder {
         row.data = out;
     }
 
-    private void text(byte[] data, int offset, int length) {
-        // Three bytes of UTF-8 for two of UTF-16 at the most; an odd last byte stands for itself.
-        reserve(length / 2 * 3 + 3);
+    private void recodeLong(Row row, int column) {
+        LongValue stored = row.longValue(column);
+        TextRecoder own = new TextRecoder(littleEndian ? Encoding.UTF_16LE : Encoding.UTF_16BE);
+        LongValue recoded = new RecodedText(stored, own);
+        row.setLong(column, recoded);
+        row.payloadBytes += recoded.length() - stored.length();
+    }
+
+    /// Rewrites one piece of a text; [#give] has the result.
+    ///
+    /// @param length bytes from the array's beginning on
+    /// @param last whether the text ends there
+    /// @return bytes that were used; the others belong before the next piece
+    int recode(byte[] data, int length, boolean last) {
+        end = 0;
+        reserve(utf8Bytes(length));
+        return text(data, 0, length, last);
+    }
+
+    /// Hands out what the last piece became.
+    <E extends Exception> void give(LongValue.Pieces<E> pieces) throws E {
+        if (end > 0) {
+            pieces.accept(out, 0, end);
+        }
+    }
+
+    /// Three bytes of UTF-8 for two of UTF-16 at the most; an odd last byte stands for itself.
+    private static int utf8Bytes(int length) {
+        return length / 2 * 3 + 3;
+    }
+
+    private int text(byte[] data, int offset, int length, boolean last) {
         int at = offset;
         int limit = offset + (length & ~1);
         while (at < limit) {
             int unit = unit(data, at);
             at += 2;
-            if (unit >= 0xd800 && unit < 0xdc00 && at < limit) {
-                int low = unit(data, at);
+            if (unit >= 0xd800 && unit < 0xdc00) {
+                if (at == limit && !last) {
+                    return at - 2 - offset;
+                }
+                int low = at < limit ? unit(data, at) : 0;
                 if (low >= 0xdc00 && low < 0xe000) {
                     at += 2;
                     supplementary(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
@@ -55,10 +91,12 @@ final class TextRecoder {
             }
             basic(unit);
         }
-        if ((length & 1) != 0) {
+        if ((length & 1) != 0 && last) {
             // Half a code unit is no text in any encoding: 0xff keeps it invalid in UTF-8 too.
             out[end++] = (byte) 0xff;
+            at++;
         }
+        return at - offset;
     }
 
     private int unit(byte[] data, int at) {

@@ -22,7 +22,7 @@ import org.postgresql.copy.CopyOut;
 /// Reads a target table back through binary COPY and digests every value that PostgreSQL stored.
 public final class ReadBack {
     /// Signature, flags and length of the extension of binary COPY.
-    private static final int HEADER_BYTES = 19;
+    static final int HEADER_BYTES = 19;
 
     private static final int ROWS_BETWEEN_REPORTS = 2_048;
 
@@ -42,8 +42,16 @@ public final class ReadBack {
     /// @param rowsRead hears of rows as they are read
     public TableDigest digest(String schema, TablePlan plan, int part, int parts, LongConsumer rowsRead) {
         return sessions.transact(plan.target(), connection -> {
-            String condition = parts == 1 ? "" : pageRange(connection, schema, plan, part, parts);
-            return read(connection, plan, copySql(schema, plan, condition), rowsRead);
+            String condition = parts == 1 ? "true" : pageRange(connection, schema, plan, part, parts);
+            LongRows longRows = new LongRows(connection, schema, plan, cancellation);
+            TableDigest digest = new TableDigest();
+            for (LongRows.Found row : longRows.find(condition)) {
+                digest.add(longRows.hash(row));
+                rowsRead.accept(1);
+            }
+            String others = digest.rows() == 0 ? condition : "%s AND NOT %s".formatted(condition, longRows.areLong());
+            digest.add(read(connection, plan, copySql(schema, plan, others), rowsRead));
+            return digest;
         });
     }
 
@@ -57,7 +65,7 @@ public final class ReadBack {
                 long pages = size.getLong(1);
                 String from = "ctid >= '(%d,0)'".formatted(pages * part / parts);
                 String to = part + 1 == parts ? "" : " AND ctid < '(%d,0)'".formatted(pages * (part + 1) / parts);
-                return " WHERE " + from + to;
+                return from + to;
             }
         }
     }
@@ -69,9 +77,9 @@ public final class ReadBack {
                 .collect(Collectors.joining(", "));
         String table = Target.quote(schema, plan.target());
         // A plain table is copied out faster than a query, but it has no condition.
-        return condition.isEmpty()
+        return condition.equals("true")
                 ? "COPY %s (%s) TO STDOUT (FORMAT binary)".formatted(table, columns)
-                : "COPY (SELECT %s FROM %s%s) TO STDOUT (FORMAT binary)".formatted(columns, table, condition);
+                : "COPY (SELECT %s FROM %s WHERE %s) TO STDOUT (FORMAT binary)".formatted(columns, table, condition);
     }
 
     private TableDigest read(Connection connection, TablePlan plan, String sql, LongConsumer rowsRead)

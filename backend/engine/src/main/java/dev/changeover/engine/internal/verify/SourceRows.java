@@ -1,6 +1,7 @@
 package dev.changeover.engine.internal.verify;
 
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import dev.changeover.engine.CancellationToken;
@@ -30,15 +31,30 @@ final class SourceRows {
         this.cancellation = cancellation;
     }
 
-    /// Reads a whole table.
+    /// Reads a whole table, rows with long values in a shorter form.
     ///
     /// @param rows hears of each row that belongs into the target
     /// @param rejects hears of each row that does not
     void read(TablePlan plan, Consumer<CopyRow> rows, Consumer<Reject> rejects) {
+        CopyRow copyRow = new CopyRow(plan.columns().size());
+        encode(
+                plan,
+                (row, fields) -> {
+                    CopyBuffer held = fields.gaps() == 0 ? fields : LongForm.of(plan, fields);
+                    copyRow.takeSource(held.bytes(), Short.BYTES, row.hasRowid ? row.rowid : null);
+                    rows.accept(copyRow);
+                },
+                rejects);
+    }
+
+    /// Reads a whole table as it would be sent.
+    ///
+    /// @param rows hears of each row that belongs into the target, with its fields
+    /// @param rejects hears of each row that does not
+    void encode(TablePlan plan, BiConsumer<Row, CopyBuffer> rows, Consumer<Reject> rejects) {
         Table table = snapshot.table(plan.source());
         RowEncoder encoder = new RowEncoder(table, plan);
         CopyBuffer buffer = new CopyBuffer(BUFFER_BYTES);
-        CopyRow copyRow = new CopyRow(plan.columns().size());
         Set<String> refusedKeys = refused.keys(plan.source());
         try (RowReader reader = snapshot.openWithSqlite(table)) {
             Row row = reader.row();
@@ -47,8 +63,7 @@ final class SourceRows {
                 buffer.reset(BUFFER_BYTES);
                 Reject reject = encoder.encode(row, buffer) ? refusal(encoder, row, refusedKeys) : encoder.reject(row);
                 if (reject == null) {
-                    copyRow.takeSource(buffer.bytes(), Short.BYTES, row.hasRowid ? row.rowid : null);
-                    rows.accept(copyRow);
+                    rows.accept(row, buffer);
                 } else {
                     rejects.accept(reject);
                 }

@@ -3,6 +3,7 @@ package dev.changeover.engine.internal.verify;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -27,17 +28,24 @@ final class TargetRows {
         this.cancellation = cancellation;
     }
 
-    /// Reads a whole table.
+    /// Reads a whole table, rows with long values in a shorter form.
     void read(Connection connection, TablePlan plan, Consumer<CopyRow> rows) throws SQLException {
         String columns = plan.columns().stream()
                 .map(ColumnPlan::target)
                 .map(Target::quote)
                 .map(name -> name + ", ")
                 .collect(Collectors.joining());
-        String sql = "COPY (SELECT %sctid FROM %s) TO STDOUT (FORMAT binary)"
-                .formatted(columns, Target.quote(schema, plan.target()));
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
         CopyRow row = new CopyRow(plan.columns().size());
+        LongRows longRows = new LongRows(connection, schema, plan, cancellation);
+        List<LongRows.Found> found = longRows.find("true");
+        for (LongRows.Found longRow : found) {
+            row.takeTarget(longRows.shortened(longRow), 0);
+            rows.accept(row);
+        }
+        String others = found.isEmpty() ? "true" : "NOT " + longRows.areLong();
+        String sql = "COPY (SELECT %sctid FROM %s WHERE %s) TO STDOUT (FORMAT binary)"
+                .formatted(columns, Target.quote(schema, plan.target()), others);
+        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
         int skip = HEADER_BYTES;
         for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
             if (cancellation.isCancelled()) {

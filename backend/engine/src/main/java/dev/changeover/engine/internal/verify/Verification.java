@@ -83,10 +83,10 @@ public final class Verification {
     private void digestSource(TableProof proof, SourceRows rows) {
         long started = System.nanoTime();
         RowHash hash = new RowHash();
-        rows.read(
+        rows.encode(
                 proof.plan,
-                row -> {
-                    hash.hash(row.bytes(), row.start(), row.end() - row.start());
+                (row, fields) -> {
+                    hash.hash(fields, Short.BYTES);
                     proof.source.add(hash);
                 },
                 reject -> quarantine(proof, reject));

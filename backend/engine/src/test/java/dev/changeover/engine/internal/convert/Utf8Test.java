@@ -15,6 +15,37 @@ class Utf8Test {
     @Test
     void agreesWithTheStrictDecoderOfThePlatformOnRandomBytes() {
         Random random = new Random(20_261_121);
+        for (int round = 0; round < 200_000; round++) {
+            byte[] bytes = interesting(random);
+
+            Utf8.Verdict verdict = Utf8.check(bytes, 0, bytes.length);
+
+            assertThat(verdict).as(() -> HexFormat.of().formatHex(bytes)).isEqualTo(expected(bytes));
+        }
+    }
+
+    @Test
+    void saysOfATextInPiecesWhatItSaysOfTheWhole() {
+        Random random = new Random(20_261_122);
+        for (int round = 0; round < 200_000; round++) {
+            byte[] bytes = interesting(random);
+            TextScan scan = new TextScan();
+
+            for (int at = 0; at < bytes.length; ) {
+                int count = random.nextInt(bytes.length - at + 1);
+                scan.accept(bytes, at, count);
+                at += count;
+            }
+
+            Utf8.Verdict whole = Utf8.check(bytes, 0, bytes.length);
+            assertThat(scan.verdict()).as(() -> HexFormat.of().formatHex(bytes)).isEqualTo(whole);
+            if (whole != Utf8.Verdict.INVALID) {
+                assertThat(scan.characters()).isEqualTo(Utf8.characters(bytes, 0, bytes.length));
+            }
+        }
+    }
+
+    private static byte[] interesting(Random random) {
         byte[] interesting = {
             0x00,
             0x41,
@@ -34,16 +65,11 @@ class Utf8Test {
             (byte) 0xf5,
             (byte) 0xff
         };
-        for (int round = 0; round < 200_000; round++) {
-            byte[] bytes = new byte[random.nextInt(20)];
-            for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = interesting[random.nextInt(interesting.length)];
-            }
-
-            Utf8.Verdict verdict = Utf8.check(bytes, 0, bytes.length);
-
-            assertThat(verdict).as(() -> HexFormat.of().formatHex(bytes)).isEqualTo(expected(bytes));
+        byte[] bytes = new byte[random.nextInt(20)];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = interesting[random.nextInt(interesting.length)];
         }
+        return bytes;
     }
 
     private static Utf8.Verdict expected(byte[] bytes) {

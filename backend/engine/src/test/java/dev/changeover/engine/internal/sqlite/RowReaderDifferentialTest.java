@@ -1,6 +1,9 @@
 package dev.changeover.engine.internal.sqlite;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -78,6 +81,65 @@ class RowReaderDifferentialTest {
             collect(snapshot.openWithSqlite(table), whole);
             assertThat(starts).isSorted().doesNotHaveDuplicates().isNotEmpty();
             assertThat(inRanges).isEqualTo(whole);
+        }
+    }
+
+    @ParameterizedTest(name = "page size {0}, {1}")
+    @CsvSource({"512, UTF-8", "4096, UTF-16le", "65536, UTF-16be", "4096, UTF-8"})
+    void readsValuesInPiecesThatAreTooLongToBeHeld(int pageSize, String encoding) throws SQLException {
+        // Given: characters of one to four bytes, so that every border of a piece cuts some of them in two
+        String text = "aä☂😀b".repeat((Row.HELD_BYTES + 5_000) / 11);
+        byte[] blob = new byte[Row.HELD_BYTES];
+        new Random(8).nextBytes(blob);
+        Path file = folder.resolve("long.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA page_size = " + pageSize);
+            statement.execute("PRAGMA encoding = '%s'".formatted(encoding));
+            statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, i, b BLOB, c TEXT, r REAL)");
+            statement.execute("CREATE TABLE clustered (v, k TEXT, r REAL, PRIMARY KEY (k, r)) WITHOUT ROWID");
+            statement.execute("INSERT INTO t VALUES (-3, 'short', 1, x'01', 'end', 1)");
+            insert(connection, "INSERT INTO t VALUES (5, ?, 77, ?, 'fin', 2.5)", text, blob);
+            insert(connection, "INSERT INTO t VALUES (6, 'ü' || ?, ?, NULL, '', 3)", text, blob);
+            insert(connection, "INSERT INTO clustered VALUES (?, 'ключ', 0.1), (?, 'ключ', 0.2)", text, blob);
+            statement.execute("INSERT INTO t (id) VALUES (9)");
+            statement.execute("ALTER TABLE t ADD COLUMN added TEXT DEFAULT 'grüße'");
+        }
+        String textHash = sha256(text.getBytes(StandardCharsets.UTF_8));
+
+        try (SnapshotReader snapshot = SnapshotReader.open(file)) {
+            Table table = snapshot.table("t");
+
+            // When
+            List<String> fromPages = new ArrayList<>();
+            collect(snapshot.openChunk(table, List.of(), 0), fromPages);
+            List<String> fromSqlite = new ArrayList<>();
+            collect(snapshot.openWithSqlite(table), fromSqlite);
+            List<String> clustered = new ArrayList<>();
+            collect(snapshot.openWithSqlite(snapshot.table("clustered")), clustered);
+
+            // Then
+            assertThat(fromPages).hasSize(4).isEqualTo(fromSqlite);
+            assertThat(fromPages.get(1)).contains("|3:" + textHash, "|4:" + sha256(blob), "|1:77|");
+            assertThat(clustered).hasSize(2);
+            assertThat(clustered.getFirst()).contains("|3:" + textHash);
+            assertThat(clustered.getLast()).contains("|4:" + sha256(blob));
+        }
+    }
+
+    private static void insert(Connection connection, String sql, String text, byte[] blob) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, text);
+            insert.setBytes(2, blob);
+            insert.execute();
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
@@ -176,7 +238,11 @@ class RowReaderDifferentialTest {
                 for (int i = 0; i < row.columns; i++) {
                     line.append('|').append(row.classes[i]).append(':');
                     if (row.classes[i] >= Row.TEXT) {
-                        line.append(HexFormat.of().formatHex(row.prefix(i, Integer.MAX_VALUE)));
+                        byte[] bytes = row.isLong(i) ? row.longValue(i).toBytes() : row.prefix(i, Integer.MAX_VALUE);
+                        line.append(
+                                bytes.length > 1_000
+                                        ? sha256(bytes)
+                                        : HexFormat.of().formatHex(bytes));
                     } else if (row.classes[i] != Row.NULL) {
                         line.append(row.numbers[i]);
                     }

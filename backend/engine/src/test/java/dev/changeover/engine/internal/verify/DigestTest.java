@@ -50,6 +50,29 @@ class DigestTest {
     }
 
     @Test
+    void aRowThatComesInPiecesHasTheSameHash() {
+        Random random = new Random(7);
+        RowHash whole = new RowHash();
+        RowHash inPieces = new RowHash();
+        for (int round = 0; round < 2_000; round++) {
+            byte[] bytes = new byte[random.nextInt(200)];
+            random.nextBytes(bytes);
+            whole.hash(bytes, 0, bytes.length);
+
+            inPieces.begin();
+            for (int at = 0; at < bytes.length; ) {
+                int count = random.nextInt(Math.min(40, bytes.length - at) + 1);
+                inPieces.add(bytes, at, count);
+                at += count;
+            }
+            inPieces.end();
+
+            assertThat(inPieces.low()).as("round %d", round).isEqualTo(whole.low());
+            assertThat(inPieces.high()).as("round %d", round).isEqualTo(whole.high());
+        }
+    }
+
+    @Test
     void aDigestIsTheSumOfItsRowsInAnyOrderAndInAnyParts() {
         Random random = new Random(6);
         List<long[]> rows = new ArrayList<>();

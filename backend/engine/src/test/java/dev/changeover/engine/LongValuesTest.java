@@ -133,7 +133,7 @@ class LongValuesTest {
         assertThat(again.tables().getFirst().mismatches().rows()).isEqualTo(1);
         assertThat(again.tables().getFirst().mismatches().listed())
                 .singleElement()
-                .returns(Mismatch.Kind.CHANGED, Mismatch::kind)
+                .returns(MismatchKind.CHANGED, Mismatch::kind)
                 .returns("id 7", Mismatch::key);
     }
 

@@ -58,6 +58,10 @@ openapi: .build/backend ## Write the contract and the types made from it anew, f
 	@cp backend/service/target/openapi/openapi.yaml openapi/openapi.yaml
 	@$(NPM) run api
 
+.PHONY: traps
+traps: ## Write docs/traps.md anew from the corpus of traps
+	@$(MVN) -q -pl engine test -Dtest=TrapCorpusTest#thePageOfTrapsIsWrittenFromThisCorpus -Dchangeover.traps.write=true
+
 .PHONY: format
 format: .build/npm ## Format the code of both halves
 	@$(MVN) -q spotless:apply

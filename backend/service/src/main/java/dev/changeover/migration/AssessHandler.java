@@ -12,9 +12,7 @@ import dev.changeover.engine.Assessor;
 import dev.changeover.engine.Finding.Severity;
 import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.MigrationListener.LogLevel;
-import dev.changeover.engine.Planner;
 import dev.changeover.engine.Snapshot;
-import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.job.JobContext;
 import dev.changeover.job.JobHandler;
 import dev.changeover.job.JobOutcome;
@@ -58,10 +56,9 @@ class AssessHandler implements JobHandler {
         Snapshot snapshot = snapshot(subject, migrationId, context);
         dev.changeover.engine.Assessment found =
                 Assessor.assess(snapshot, loads.parallelism(), context, context.cancellation());
-        MigrationPlan plan =
-                Planner.plan(found, context.command(AssessCommand.class).schema());
+        String schema = context.command(AssessCommand.class).schema();
         return new JobOutcome.Succeeded(
-                result(found), () -> assessments.keep(migrationId, subject.source(), snapshot, found, plan));
+                result(found), () -> assessments.keep(migrationId, subject.source(), snapshot, found, schema));
     }
 
     private Snapshot snapshot(Subject subject, UUID migrationId, JobContext context) {

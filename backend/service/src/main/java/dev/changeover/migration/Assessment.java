@@ -1,10 +1,13 @@
 package dev.changeover.migration;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.changeover.engine.ColumnCensus;
 import dev.changeover.engine.Finding;
@@ -13,6 +16,7 @@ import dev.changeover.engine.TableCensus;
 import dev.changeover.engine.catalog.Catalog;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.plan.MigrationPlan;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// @param estimatedSeconds how long the migration may take, verification included
 /// @param estimatedBytes payload of all rows, about what it will take on the target without indexes
 /// @param tables the census: every value of every row was looked at
-/// @param findings what to know or to decide, most severe first
+/// @param findings what to know or to decide, most severe first; those that the plan's changes brought about included
+/// @param decisions what was decided on findings, by whom and why
+/// @param undecided ids of the findings that wait for a decision
 /// @param manualSteps what a person must carry over
 public record Assessment(
         UUID sourceId,
@@ -36,6 +42,8 @@ public record Assessment(
         @Schema(examples = "16777216") long estimatedBytes,
         List<TableFacts> tables,
         List<Finding> findings,
+        List<RecordedDecision> decisions,
+        List<String> undecided,
         List<ManualStep> manualSteps) {
 
     /// Payload that a small machine copies, indexes and verifies in a second; the start of an estimate, no promise.
@@ -44,6 +52,8 @@ public record Assessment(
     public Assessment {
         tables = List.copyOf(tables);
         findings = List.copyOf(findings);
+        decisions = List.copyOf(decisions);
+        undecided = List.copyOf(undecided);
         manualSteps = List.copyOf(manualSteps);
     }
 
@@ -78,7 +88,11 @@ public record Assessment(
             @Nullable Long minInteger,
             @Nullable Long maxInteger) {}
 
-    static Assessment of(AssessmentEntity stored, dev.changeover.engine.Assessment found) {
+    static Assessment of(
+            AssessmentEntity stored,
+            dev.changeover.engine.Assessment found,
+            MigrationPlan plan,
+            List<RecordedDecision> decisions) {
         Catalog catalog = found.catalog();
         Map<String, Table> declared = catalog.tables().stream().collect(Collectors.toMap(Table::name, table -> table));
         return new Assessment(
@@ -95,8 +109,20 @@ public record Assessment(
                 found.tables().stream()
                         .map(table -> facts(table, declared.get(table.table())))
                         .toList(),
-                found.findings(),
+                findings(found.findings(), plan),
+                decisions,
+                plan.undecided(),
                 found.manualSteps());
+    }
+
+    /// What the changes of a plan bring about and what would wait for a decision belongs to what was found.
+    private static List<Finding> findings(List<Finding> found, MigrationPlan plan) {
+        Set<String> known = found.stream().map(Finding::id).collect(Collectors.toSet());
+        return Stream.concat(
+                        found.stream(),
+                        plan.findings().stream().filter(finding -> finding.blocks() && !known.contains(finding.id())))
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
     }
 
     private static TableFacts facts(TableCensus census, @Nullable Table declared) {

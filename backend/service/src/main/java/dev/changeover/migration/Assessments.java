@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import dev.changeover.engine.Snapshot;
 import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.migration.AssessHandler.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -20,12 +21,14 @@ class Assessments {
     private final Migrations migrations;
     private final Sources sources;
     private final Documents documents;
+    private final Decisions decisions;
     private final Clock clock;
 
-    Assessments(Migrations migrations, Sources sources, Documents documents, Clock clock) {
+    Assessments(Migrations migrations, Sources sources, Documents documents, Decisions decisions, Clock clock) {
         this.migrations = migrations;
         this.sources = sources;
         this.documents = documents;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -34,12 +37,9 @@ class Assessments {
         return new Subject(sources.source(migration.sourceIds.getFirst()), documents.assessment(migrationId));
     }
 
+    /// Keeps what was found, and makes the first plan for it with the decisions that still concern something.
     void keep(
-            UUID migrationId,
-            Source source,
-            Snapshot snapshot,
-            dev.changeover.engine.Assessment found,
-            MigrationPlan made) {
+            UUID migrationId, Source source, Snapshot snapshot, dev.changeover.engine.Assessment found, String schema) {
         AssessmentEntity assessment = new AssessmentEntity();
         assessment.migrationId = migrationId;
         assessment.sourceId = source.id();
@@ -48,7 +48,9 @@ class Assessments {
         assessment.snapshotSizeBytes = snapshot.sizeBytes();
         assessment.snapshotTakenAt = snapshot.takenAt();
         documents.keep(assessment, found);
-        documents.keep(plan(assessment, ACTOR), made);
+        PlanOverrides unchanged = PlanOverrides.none();
+        MigrationPlan made = Replanning.plan(found, schema, unchanged, decisions.of(migrationId));
+        documents.keep(plan(assessment, ACTOR), made, unchanged);
     }
 
     /// Makes the row of a plan for what was assessed.

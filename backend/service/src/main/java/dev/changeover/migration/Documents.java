@@ -6,6 +6,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.problem.ProblemException;
 import dev.changeover.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,6 +75,11 @@ class Documents {
         return read(plan.document, MigrationPlan.class);
     }
 
+    /// Returns the changes to the default plan that a plan was made with.
+    PlanOverrides overrides(PlanEntity plan) {
+        return read(plan.overrides, PlanOverrides.class);
+    }
+
     Report read(ReportEntity report) {
         return read(report.document, Report.class);
     }
@@ -98,9 +104,10 @@ class Documents {
     }
 
     /// Keeps a plan as the youngest version.
-    void keep(PlanEntity plan, MigrationPlan made) {
+    void keep(PlanEntity plan, MigrationPlan made, PlanOverrides overrides) {
         plan.version = plan(plan.migrationId).map(known -> known.version).orElse(0) + 1;
         plan.document = write(made);
+        plan.overrides = write(overrides);
         entities.persist(plan);
     }
 

@@ -47,6 +47,7 @@ public class MigrationDocumentsResource {
     private final MigrationJobs jobs;
     private final Documents documents;
     private final Replanning replanning;
+    private final Deciding deciding;
     private final Loads loads;
     private final Caller caller;
 
@@ -55,12 +56,14 @@ public class MigrationDocumentsResource {
             MigrationJobs jobs,
             Documents documents,
             Replanning replanning,
+            Deciding deciding,
             Loads loads,
             Caller caller) {
         this.migrations = migrations;
         this.jobs = jobs;
         this.documents = documents;
         this.replanning = replanning;
+        this.deciding = deciding;
         this.loads = loads;
         this.caller = caller;
     }
@@ -73,8 +76,10 @@ public class MigrationDocumentsResource {
             summary = "Read what was found in the source",
             description = "Made by a job of type ASSESS.")
     public Assessment assessment(@PathParam("id") @Parameter(description = "The migration.") UUID id) {
-        AssessmentEntity stored = documents.requireAssessment(migrations.migration(id).id);
-        return Assessment.of(stored, documents.read(stored));
+        MigrationEntity migration = migrations.migration(id);
+        AssessmentEntity stored = documents.requireAssessment(migration.id);
+        return Assessment.of(
+                stored, documents.read(stored), replanning.current(migration).plan(), deciding.of(migration));
     }
 
     @GET
@@ -198,7 +203,7 @@ public class MigrationDocumentsResource {
         }
     }
 
-    private static Response answer(Versioned plan) {
+    static Response answer(Versioned plan) {
         return Response.ok(plan.plan())
                 .header(HttpHeaders.ETAG, ETags.of(plan.version()))
                 .build();

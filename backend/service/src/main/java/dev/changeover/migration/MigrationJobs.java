@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.changeover.audit.AuditLog;
 import dev.changeover.clock.Ids;
+import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.job.Job;
 import dev.changeover.job.JobQueue;
 import dev.changeover.job.JobType;
@@ -115,9 +116,26 @@ class MigrationJobs {
         };
     }
 
+    /// Refuses a plan that waits for decisions.
+    private PlanEntity decided(PlanEntity plan) {
+        MigrationPlan read = documents.read(plan);
+        if (!read.undecided().isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.DECISIONS_REQUIRED,
+                    "Findings that wait for a decision: %d."
+                            .formatted(read.undecided().size()),
+                    read.findings().stream()
+                            .filter(finding -> read.undecided().contains(finding.id()))
+                            .map(finding -> new FieldError("/decisions/" + finding.id(), finding.message()))
+                            .toList());
+        }
+        return plan;
+    }
+
     private int planVersion(MigrationEntity migration) {
         return documents
                 .plan(migration.id)
+                .map(this::decided)
                 .map(plan -> plan.version)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.ASSESSMENT_REQUIRED,

@@ -28,6 +28,9 @@ class PlanEntity {
     /// The engine's plan, as JSON.
     String document;
 
+    /// A person's changes to the default plan, as JSON.
+    String overrides;
+
     Instant createdAt;
     String createdBy;
 

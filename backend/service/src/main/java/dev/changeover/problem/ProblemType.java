@@ -51,6 +51,8 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED("The Idempotency-Key belongs to another request", 422, "Use a new key for a new request."),
     ASSESSMENT_REQUIRED(
             "An assessment must come first", 422, "Start a job of type ASSESS and wait until it succeeded."),
+    DECISIONS_REQUIRED(
+            "Findings wait for a decision", 422, "Decide on the findings listed under errors, then start it again."),
     PLAN_IMPOSSIBLE("The plan cannot be carried out", 422, "Correct the places listed under errors."),
 
     PRECONDITION_REQUIRED("If-Match is required", 428, "Read it first, and send its ETag in If-Match."),

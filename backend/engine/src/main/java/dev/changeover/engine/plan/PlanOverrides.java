@@ -18,6 +18,48 @@ public record PlanOverrides(List<TableOverride> tables) {
         return new PlanOverrides(List.of());
     }
 
+    /// Returns what differs from a plan: changes that ask for what it holds anyway are none.
+    public PlanOverrides beyond(MigrationPlan plan) {
+        return new PlanOverrides(tables.stream()
+                .map(change -> plan.tables().stream()
+                        .filter(table -> table.source().equalsIgnoreCase(change.source()))
+                        .findFirst()
+                        .map(table -> beyond(change, table))
+                        .orElse(change))
+                .filter(change -> !change.changesNothing())
+                .toList());
+    }
+
+    private static TableOverride beyond(TableOverride change, TablePlan table) {
+        List<ColumnOverride> columns = change.columnsOrNone().stream()
+                .map(column -> table.columns().stream()
+                        .filter(planned -> planned.source().equalsIgnoreCase(column.source()))
+                        .findFirst()
+                        .map(planned -> new ColumnOverride(
+                                column.source(),
+                                unless(planned.target(), column.target()),
+                                unless(planned.type(), column.type())))
+                        .orElse(column))
+                .filter(column -> column.target() != null || column.type() != null)
+                .toList();
+        return new TableOverride(
+                change.source(),
+                unless(table.excluded(), change.excluded()),
+                unless(table.target(), change.target()),
+                columns);
+    }
+
+    private static <T> @Nullable T unless(T planned, @Nullable T wanted) {
+        return planned.equals(wanted) ? null : wanted;
+    }
+
+    /// Returns the same changes without a type for one column.
+    public PlanOverrides withoutType(String table, String column) {
+        return new PlanOverrides(tables.stream()
+                .map(change -> change.source().equalsIgnoreCase(table) ? change.withoutType(column) : change)
+                .toList());
+    }
+
     /// Changes to one table.
     ///
     /// @param source which table, by its source name
@@ -32,6 +74,26 @@ public record PlanOverrides(List<TableOverride> tables) {
         public TableOverride {
             Objects.requireNonNull(source, "source");
             columns = columns == null ? null : List.copyOf(columns);
+        }
+
+        private List<ColumnOverride> columnsOrNone() {
+            return columns == null ? List.of() : columns;
+        }
+
+        private boolean changesNothing() {
+            return excluded == null && target == null && columnsOrNone().isEmpty();
+        }
+
+        private TableOverride withoutType(String column) {
+            return new TableOverride(
+                    source,
+                    excluded,
+                    target,
+                    columnsOrNone().stream()
+                            .map(change -> change.source().equalsIgnoreCase(column)
+                                    ? new ColumnOverride(change.source(), change.target(), null)
+                                    : change)
+                            .toList());
         }
     }
 

@@ -234,6 +234,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/migrations/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was decided on findings
+         * @description Each with who decided it, when and why. A decision whose finding is gone stays on record.
+         */
+        get: operations["listDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migrations/{id}/decisions/{finding}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide on a finding
+         * @description The choice is one of those that the finding offers. It takes the place of an earlier one, and the plan is made anew with it. A migration starts only when every finding that blocks is decided; such a decision needs a reason.
+         */
+        put: operations["decide"];
+        post?: never;
+        /**
+         * Take a decision back
+         * @description The plan is made anew without it.
+         */
+        delete: operations["takeDecisionBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/migrations/{id}/jobs": {
         parameters: {
             query?: never;
@@ -586,6 +630,8 @@ export interface components {
             estimatedBytes: number;
             tables: components["schemas"]["TableFacts"][];
             findings: components["schemas"]["Finding"][];
+            decisions: components["schemas"]["RecordedDecision"][];
+            undecided: string[];
             manualSteps: components["schemas"]["ManualStep"][];
         };
         AuditEvent: {
@@ -623,6 +669,8 @@ export interface components {
             /** Format: int64 */
             violations: number;
         };
+        /** @enum {string} */
+        Choice: "QUARANTINE" | "KEEP" | "ACCEPT" | "ACCEPT_NAME" | "EXCLUDE_TABLE" | "AS_TEXT" | "AS_BYTES" | "AS_NUMERIC" | "AS_DOUBLE" | "AS_BOOLEAN" | "AS_DATE" | "AS_DATE_OR_NULL" | "AS_TIMESTAMP" | "AS_TIMESTAMP_OR_NULL" | "AS_TIMESTAMPTZ" | "AS_TIMESTAMPTZ_UTC" | "AS_UUID" | "AS_JSON" | "EMPTY_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ALLOW_NULL" | "UNIQUE_KEY" | "DROP_KEY" | "DROP_UNIQUE" | "KEEP_NOT_VALID" | "DROP_CHECK" | "DROP_INDEX" | "HASH_INDEX";
         /** @enum {string} */
         Code: "INVALID_UTF8" | "NUL_IN_TEXT" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "NOT_A_WHOLE_NUMBER" | "WRONG_STORAGE_CLASS" | "NOT_A_BOOLEAN" | "NOT_A_DATE" | "NOT_A_TIMESTAMP" | "NOT_A_UUID" | "NOT_JSON" | "TOO_LONG" | "NULL_NOT_ALLOWED" | "REFUSED_BY_TARGET";
         ColumnFacts: {
@@ -662,6 +710,7 @@ export interface components {
             declaredType: string;
             type: components["schemas"]["TargetType"];
             conversion: components["schemas"]["Conversion"];
+            valueRules: components["schemas"]["ValueRule"][];
             rule: string;
             alternatives: components["schemas"]["TargetType"][];
             nullable: boolean;
@@ -670,7 +719,7 @@ export interface components {
             defaultExpression: string | null;
         };
         /** @enum {string} */
-        Conversion: "AS_IS" | "NUMBER_TO_DECIMAL" | "NUMBER_TO_DOUBLE" | "NUMBER_TO_TEXT" | "ZERO_ONE_TO_BOOLEAN" | "TEXT_TO_BYTES" | "ISO_TEXT" | "EPOCH_SECONDS" | "EPOCH_MILLIS" | "UUID_TEXT" | "JSON_TEXT";
+        Conversion: "AS_IS" | "NUMBER_TO_DECIMAL" | "NUMBER_TO_DOUBLE" | "NUMBER_TO_TEXT" | "ZERO_ONE_TO_BOOLEAN" | "WORDS_TO_BOOLEAN" | "TEXT_TO_BYTES" | "ISO_TEXT" | "EPOCH_SECONDS" | "EPOCH_MILLIS" | "EPOCH_MICROS" | "BYTES_TO_UUID" | "UUID_TEXT" | "JSON_TEXT";
         Credentials: {
             /** @example admin */
             username: string;
@@ -683,6 +732,16 @@ export interface components {
         };
         /** @enum {string} */
         CutOver: "AUTOMATIC" | "SEPARATE";
+        Decision: {
+            finding: string;
+            choice: components["schemas"]["Choice"];
+        };
+        DecisionOption: {
+            choice: components["schemas"]["Choice"];
+            label: string;
+            effect: string;
+            byDefault: boolean;
+        };
         /**
          * Format: duration
          * @example P1D
@@ -693,15 +752,18 @@ export interface components {
             detail: string;
         };
         Finding: {
+            id: string;
             code: string;
             severity: components["schemas"]["Severity"];
             table: string | null;
             column: string | null;
+            object: string | null;
             message: string;
             nextStep: string;
             /** Format: int64 */
             count: number;
             examples: string[];
+            decisions: components["schemas"]["DecisionOption"][];
         };
         ForeignKeyPlan: {
             name: string;
@@ -774,9 +836,9 @@ export interface components {
         /** @enum {string} */
         JobType: "ASSESS" | "REHEARSE" | "MIGRATE" | "VERIFY" | "CUT_OVER" | "ROLL_BACK" | "CLEAN_UP";
         /** @enum {string} */
-        Kind: "COLUMN" | "PRIMARY_KEY" | "UNIQUE" | "INDEX" | "FOREIGN_KEY" | "SEQUENCE" | "CHECK";
+        Kind: "VIEW" | "TRIGGER" | "INDEX" | "CHECK" | "DEFAULT" | "VIRTUAL_TABLE" | "GENERATED_COLUMN" | "FOREIGN_KEY";
         /** @enum {string} */
-        Kind1: "VIEW" | "TRIGGER" | "INDEX" | "CHECK" | "DEFAULT" | "VIRTUAL_TABLE" | "GENERATED_COLUMN" | "FOREIGN_KEY";
+        Kind1: "COLUMN" | "PRIMARY_KEY" | "UNIQUE" | "INDEX" | "FOREIGN_KEY" | "SEQUENCE" | "CHECK";
         /** @enum {string} */
         LoadState: "LOADING" | "STAGED" | "CUT_OVER" | "ROLLED_BACK" | "ABANDONED" | "CLEANED_UP";
         /** @enum {string} */
@@ -819,7 +881,7 @@ export interface components {
             tables: components["schemas"]["TableLoss"][];
         };
         ManualStep: {
-            kind: components["schemas"]["Kind1"];
+            kind: components["schemas"]["Kind"];
             name: string;
             table: string | null;
             reason: string;
@@ -869,6 +931,9 @@ export interface components {
             mode: components["schemas"]["Mode"];
             tables: components["schemas"]["TablePlan"][];
             manualSteps: components["schemas"]["ManualStep"][];
+            findings: components["schemas"]["Finding"][];
+            decisions: components["schemas"]["Decision"][];
+            undecided: string[];
         };
         /** @enum {string} */
         MigrationState: "NEW" | "ASSESSING" | "ASSESSED" | "REHEARSING" | "MIGRATING" | "STAGED" | "CUTTING_OVER" | "MIGRATED" | "ROLLING_BACK" | "ROLLED_BACK" | "CLEANING_UP" | "CLEANED_UP" | "FAILED";
@@ -886,6 +951,12 @@ export interface components {
         };
         /** @enum {string} */
         Mode: "CREATE_SCHEMA";
+        NewDecision: {
+            /** @example ACCEPT_NAME */
+            choice: components["schemas"]["Choice"];
+            /** @example The application is renamed with the next release. */
+            reason?: string | null;
+        };
         NewJob: {
             /** @example ASSESS */
             type: components["schemas"]["JobType"];
@@ -946,7 +1017,7 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         ObjectProof: {
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["Kind1"];
             /** @example orders_customer_id_fkey */
             name: string;
             /** @example orders */
@@ -1030,6 +1101,25 @@ export interface components {
              */
             ratePerSecond: number;
         };
+        RecordedDecision: {
+            /** @example NAME_UNUSABLE-0c1f2a3b4d5e */
+            finding: string;
+            /** @example NAME_UNUSABLE */
+            code: string;
+            /** @example log */
+            table: string | null;
+            /** @example xmin */
+            column: string | null;
+            object: string | null;
+            message: string;
+            choice: components["schemas"]["Choice"];
+            reason: string;
+            snapshotSha256: string;
+            decidedAt: components["schemas"]["Instant"];
+            /** @example admin */
+            decidedBy: string;
+            concerns: boolean;
+        };
         Rehearsal: {
             migrationId: components["schemas"]["UUID"];
             /**
@@ -1107,6 +1197,11 @@ export interface components {
              */
             differingColumns: number;
             values: components["schemas"]["ValueMismatch"][];
+        };
+        RowRepair: {
+            table: string;
+            row: string;
+            values: components["schemas"]["Value"][];
         };
         ServiceInfo: {
             /** @example 0.1.0 */
@@ -1233,6 +1328,7 @@ export interface components {
             /** Format: int64 */
             sequenceFloor: number | null;
             chunkStarts: number[];
+            repairs: components["schemas"]["RowRepair"][];
         };
         TableProgress: {
             table: string;
@@ -1369,6 +1465,11 @@ export interface components {
             roles?: components["schemas"]["Role"][] | null;
             disabled?: boolean | null;
         };
+        Value: {
+            column: string;
+            storageClass: components["schemas"]["StorageClass"];
+            value: string | null;
+        };
         ValueMismatch: {
             /** @example total */
             column: string;
@@ -1383,6 +1484,8 @@ export interface components {
              */
             target: string | null;
         };
+        /** @enum {string} */
+        ValueRule: "EMPTY_TO_NULL" | "ZERO_DATE_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ASSUME_UTC";
     };
     responses: {
         /** @description The request is not valid */
@@ -2005,6 +2108,137 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedDecision"][];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the plan that was looked at; required. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The finding's id. */
+                finding: string;
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            /** @description The new plan. */
+            200: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationPlan"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEtag"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ImpossibleRequest"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    takeDecisionBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the plan that was looked at; required. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The finding's id. */
+                finding: string;
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new plan. */
+            200: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationPlan"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEtag"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
         };

@@ -597,4 +597,18 @@ class MigratorTest {
         assertThat(EmbeddedTarget.query(target, "SELECT t FROM shop.strict ORDER BY i"))
                 .containsExactly("0012", "0013");
     }
+
+    @Test
+    void theServerLooksAfterCutOverTablesAsAfterAnyOther() throws Exception {
+        write("CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT)", "INSERT INTO note VALUES (1, 'seen')");
+
+        migrate();
+
+        assertThat(EmbeddedTarget.query(target, """
+                        SELECT c.relname, s.last_analyze IS NOT NULL
+                        FROM pg_class c
+                        JOIN pg_stat_user_tables s ON s.relid = c.oid
+                        LEFT JOIN pg_class t ON t.oid = c.reltoastrelid
+                        WHERE s.schemaname = 'shop' AND c.reloptions IS NULL AND t.reloptions IS NULL""")).containsExactly("note|t");
+    }
 }

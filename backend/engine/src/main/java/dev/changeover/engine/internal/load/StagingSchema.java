@@ -123,7 +123,12 @@ final class StagingSchema {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE SCHEMA " + quote(name));
                 for (TablePlan table : tables) {
-                    execute(statement, table.source(), Ddl.createTable(name, table));
+                    // A vacuum would cost time and hold a lock that the next index waits for; it has its turn later.
+                    execute(
+                            statement,
+                            table.source(),
+                            Ddl.createTable(name, table)
+                                    + " WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false)");
                 }
             }
             ledger.create(connection);

@@ -39,9 +39,10 @@ public final class Ddl {
         return column.sequence() == null ? "" : " (SEQUENCE NAME %s)".formatted(quote(schema, column.sequence()));
     }
 
-    /// The unique index that the primary key will use. Building it lets others read the table meanwhile.
+    /// The unique index that the primary key will use, unless it is there. Building it lets others read the table
+    /// meanwhile.
     public static String primaryKeyIndex(String schema, TablePlan table) {
-        return "CREATE UNIQUE INDEX %s ON %s (%s)"
+        return "CREATE UNIQUE INDEX IF NOT EXISTS %s ON %s (%s)"
                 .formatted(quote(table.primaryKeyName()), quote(schema, table.target()), columns(table.primaryKey()));
     }
 
@@ -52,9 +53,9 @@ public final class Ddl {
                 .formatted(quote(schema, table.target()), name, name);
     }
 
-    /// An index, or the unique index that a UNIQUE constraint will use.
+    /// An index, or the unique index that a UNIQUE constraint will use, unless it is there.
     public static String createIndex(String schema, TablePlan table, IndexPlan index) {
-        return "CREATE %sINDEX %s ON %s (%s)%s"
+        return "CREATE %sINDEX IF NOT EXISTS %s ON %s (%s)%s"
                 .formatted(
                         index.unique() ? "UNIQUE " : "",
                         quote(index.name()),

@@ -40,6 +40,13 @@ public final class EmbeddedTarget {
         return connectionTo(name);
     }
 
+    /// A new database that holds what another one holds.
+    public static TargetConnection copyOf(TargetConnection other) throws SQLException {
+        String name = "test_" + DATABASES.incrementAndGet();
+        execute(connectionTo("postgres"), "CREATE DATABASE %s TEMPLATE %s".formatted(name, other.database()));
+        return connectionTo(name);
+    }
+
     private static TargetConnection connectionTo(String database) {
         return new TargetConnection(
                 "localhost",

@@ -42,6 +42,11 @@ record MigratedDatabase(MigrationPlan plan, Snapshot snapshot, TargetConnection 
                 new LoadOptions(UUID.randomUUID(), 2, 1_000));
     }
 
+    /// The same with a target of its own.
+    MigratedDatabase copy() throws SQLException {
+        return new MigratedDatabase(plan, snapshot, EmbeddedTarget.copyOf(target), options);
+    }
+
     MigrationReport migrate() {
         return Migrator.migrate(plan, snapshot, target, options, MigrationListener.silent(), new CancellationToken());
     }

@@ -289,7 +289,7 @@ public final class Load {
                             context.snapshot(),
                             context.sessions(),
                             cancellation)
-                    .explain(results);
+                    .explain(results, Set.of());
         }
         boolean verified = whole
                 && results.stream().allMatch(TableResult::verified)

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.changeover.engine.MigrationReport.ObjectResult;
 import dev.changeover.engine.MigrationReport.ObjectResult.Kind;
@@ -33,7 +35,13 @@ public final class Definitions {
                    CASE c.contype
                        WHEN 'p' THEN 'PRIMARY_KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'f' THEN 'FOREIGN_KEY' ELSE 'CHECK'
                    END,
-                   c.conname, replace(pg_get_constraintdef(c.oid), ' NOT VALID', '')
+                   c.conname,
+                   replace(pg_get_constraintdef(c.oid), ' NOT VALID', '')
+                       || CASE
+                           WHEN EXISTS (SELECT FROM pg_trigger g WHERE g.tgconstraint = c.oid AND g.tgenabled IN ('D', 'R'))
+                           THEN ' DISABLED'
+                           ELSE ''
+                       END
             FROM pg_class t
             JOIN pg_constraint c ON c.conrelid = t.oid AND c.contype IN ('p', 'u', 'f', 'c')
             WHERE t.oid = ANY (?)
@@ -75,6 +83,8 @@ public final class Definitions {
             return changes;
         }
         Long[] oids = oids(connection, schema, tables);
+        Map<String, String> sourceNames =
+                tables.stream().collect(Collectors.toMap(TablePlan::target, TablePlan::source));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             setOids(connection, select, 1, oids);
             select.setObject(4, loadId);
@@ -84,7 +94,7 @@ public final class Definitions {
                     changes.add(new ObjectResult(
                             Kind.valueOf(row.getString(1)),
                             row.getString(2),
-                            row.getString(3),
+                            sourceNames.getOrDefault(row.getString(3), row.getString(3)),
                             State.MISSING,
                             now == null
                                     ? "It was: %s".formatted(row.getString(4))

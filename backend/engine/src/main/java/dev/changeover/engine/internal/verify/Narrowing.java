@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.MigrationReport.Mismatches;
@@ -56,12 +58,13 @@ public final class Narrowing {
 
     /// Adds the rows that differ to the results of the tables that are not verified.
     ///
-    /// @param results in the plan's order
-    public List<TableResult> explain(List<TableResult> results) {
-        long differing = results.stream().filter(result -> !result.verified()).count();
+    /// @param unreadable tables whose rows cannot be compared, by their source names
+    public List<TableResult> explain(List<TableResult> results, Set<String> unreadable) {
+        Predicate<TableResult> differs = result -> !result.verified() && !unreadable.contains(result.table());
+        long differing = results.stream().filter(differs).count();
         int listed = (int) Math.clamp(LISTED_ROWS_OF_ALL / Math.max(1, differing), 1, LISTED_ROWS);
         return results.stream()
-                .map(result -> result.verified() ? result : result.with(narrow(result, listed)))
+                .map(result -> differs.test(result) ? result.with(narrow(result, listed)) : result)
                 .toList();
     }
 

@@ -3,7 +3,11 @@ package dev.changeover.engine.internal.verify;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.LoadOptions;
@@ -45,39 +49,73 @@ public final class Verification {
     /// Reads both sides and compares. Changes nothing.
     public MigrationReport run(ProgressMeter meter) {
         long started = System.nanoTime();
-        List<TableProof> proofs = new ArrayList<>();
-        WorkGraph graph = new WorkGraph();
-        ReadBack readBack = new ReadBack(sessions, cancellation);
-        SourceRows rows = new SourceRows(snapshot, RefusedRows.of(sessions, options.loadId()), cancellation);
-        for (TablePlan table : plan.tables()) {
-            TableProof proof = new TableProof(table);
-            proofs.add(proof);
-            if (!table.excluded()) {
-                WorkGraph.Unit source =
-                        graph.add("digest source of " + table.source(), () -> digestSource(proof, rows));
-                graph.add(
-                        "read back " + table.source(),
-                        () -> {
-                            proof.target.add(
-                                    readBack.digest(plan.schema(), table, 0, 1, meter.table(table.source())::readBack));
-                            meter.table(table.source()).proved();
-                        },
-                        source);
-            }
-        }
-        graph.run(options.parallelism(), cancellation);
-        List<TableResult> results = new Narrowing(
-                        plan, plan.schema(), options.loadId(), snapshot, sessions, cancellation)
-                .explain(proofs.stream().map(this::result).toList());
         List<TablePlan> published =
                 plan.tables().stream().filter(table -> !table.excluded()).toList();
-        List<ObjectResult> objects = new ArrayList<>(new ObjectCheck(sessions, plan.schema()).check(published));
-        objects.addAll(sessions.transact(
-                plan.schema(),
-                connection -> Definitions.changes(connection, options.loadId(), plan.schema(), published)));
+        List<ObjectResult> lost =
+                sessions.transact(plan.schema(), connection -> LostColumns.find(connection, plan.schema(), published));
+        Set<String> unreadable = lost.stream().map(ObjectResult::table).collect(Collectors.toSet());
+        List<TableProof> proofs = plan.tables().stream().map(TableProof::new).toList();
+        read(proofs, unreadable, meter);
+        List<TableResult> results = new Narrowing(
+                        plan, plan.schema(), options.loadId(), snapshot, sessions, cancellation)
+                .explain(proofs.stream().map(this::result).toList(), unreadable);
+        List<ObjectResult> objects = compareObjects(published, lost, unreadable);
         boolean verified = results.stream().allMatch(TableResult::verified)
                 && objects.stream().noneMatch(ObjectResult::isFault);
         return new MigrationReport(verified, results, objects, rejects, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private void read(List<TableProof> proofs, Set<String> unreadable, ProgressMeter meter) {
+        WorkGraph graph = new WorkGraph();
+        ReadBack readBack = new ReadBack(sessions, cancellation);
+        SourceRows rows = new SourceRows(snapshot, RefusedRows.of(sessions, options.loadId()), cancellation);
+        for (TableProof proof : proofs) {
+            TablePlan table = proof.plan;
+            if (table.excluded()) {
+                continue;
+            }
+            WorkGraph.Unit source = graph.add("digest source of " + table.source(), () -> digestSource(proof, rows));
+            graph.add(
+                    "read back " + table.source(),
+                    () -> {
+                        if (!unreadable.contains(table.source())) {
+                            proof.target.add(
+                                    readBack.digest(plan.schema(), table, 0, 1, meter.table(table.source())::readBack));
+                        }
+                        meter.table(table.source()).proved();
+                    },
+                    source);
+        }
+        graph.run(options.parallelism(), cancellation);
+    }
+
+    /// What the plan asks for, and what was remembered at the moment of publishing. Where both name an object, the
+    /// latter
+    /// knows more; a constraint goes before the index of the same name.
+    private List<ObjectResult> compareObjects(
+            List<TablePlan> published, List<ObjectResult> lost, Set<String> unreadable) {
+        Map<List<String>, ObjectResult> objects = new LinkedHashMap<>();
+        List<TablePlan> readable = published.stream()
+                .filter(table -> !unreadable.contains(table.source()))
+                .toList();
+        new ObjectCheck(sessions, plan.schema())
+                .check(readable)
+                .forEach(object -> objects.put(identity(object), object));
+        lost.forEach(object -> objects.put(identity(object), object));
+        sessions.transact(
+                        plan.schema(),
+                        connection -> Definitions.changes(connection, options.loadId(), plan.schema(), published))
+                .forEach(object -> objects.put(identity(object), object));
+        return List.copyOf(objects.values());
+    }
+
+    /// Constraints and indexes of a table share their names; columns and their sequences have names of their own.
+    private static List<String> identity(ObjectResult object) {
+        String names = switch (object.kind()) {
+            case COLUMN, SEQUENCE -> object.kind().name();
+            case PRIMARY_KEY, UNIQUE, INDEX, FOREIGN_KEY, CHECK -> "";
+        };
+        return List.of(object.table(), names, object.name());
     }
 
     private void digestSource(TableProof proof, SourceRows rows) {

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { client, unwrap, unwrapWithResponse } from "@/api/client";
 import { pageQuery, readAll } from "@/api/pages";
 import { isProblem } from "@/api/problem";
-import type { Job, JobType, Migration, NewMigration, Plan, PlanOverrides } from "@/api/types";
+import type { Job, JobType, Migration, NewDecision, NewMigration, Plan, PlanOverrides } from "@/api/types";
 
 export const migrationKeys = {
   all: ["migrations"] as const,
@@ -86,23 +86,52 @@ export function planQuery(id: string) {
 }
 
 export async function readPlan(id: string, signal?: AbortSignal): Promise<TaggedPlan> {
-  const { data, response } = await unwrapWithResponse<Plan>(
+  return tagged(
     client.GET("/api/v1/migrations/{id}/plan", {
       params: { path: { id } },
       ...(signal ? { signal } : {}),
     }),
   );
-  return { plan: data, etag: response.headers.get("ETag") ?? "" };
 }
 
 export async function savePlan(id: string, etag: string, overrides: PlanOverrides): Promise<TaggedPlan> {
-  const { data, response } = await unwrapWithResponse<Plan>(
+  return tagged(
     client.PUT("/api/v1/migrations/{id}/plan", {
       params: { path: { id } },
       headers: { "If-Match": etag },
       body: overrides,
     }),
   );
+}
+
+/** Decides on a finding, which makes the plan anew. */
+export function decide(
+  id: string,
+  etag: string,
+  finding: string,
+  decision: NewDecision,
+): Promise<TaggedPlan> {
+  return tagged(
+    client.PUT("/api/v1/migrations/{id}/decisions/{finding}", {
+      params: { path: { id, finding } },
+      headers: { "If-Match": etag },
+      body: decision,
+    }),
+  );
+}
+
+/** Takes a decision back, which makes the plan anew. */
+export function takeDecisionBack(id: string, etag: string, finding: string): Promise<TaggedPlan> {
+  return tagged(
+    client.DELETE("/api/v1/migrations/{id}/decisions/{finding}", {
+      params: { path: { id, finding } },
+      headers: { "If-Match": etag },
+    }),
+  );
+}
+
+async function tagged(call: Parameters<typeof unwrapWithResponse<Plan>>[0]): Promise<TaggedPlan> {
+  const { data, response } = await unwrapWithResponse<Plan>(call);
   return { plan: data, etag: response.headers.get("ETag") ?? "" };
 }
 

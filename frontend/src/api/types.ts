@@ -27,6 +27,10 @@ export type Finding = Assessment["findings"][number];
 export type Severity = Finding["severity"];
 export type ManualStep = Assessment["manualSteps"][number];
 
+export type Choice = Schemas["Choice"];
+export type DecisionOption = Schemas["DecisionOption"];
+export type RecordedDecision = Schemas["RecordedDecision"];
+export type NewDecision = Schemas["NewDecision"];
 export type Plan = Schemas["MigrationPlan"];
 export type TablePlan = Plan["tables"][number];
 export type ColumnPlan = TablePlan["columns"][number];

@@ -50,12 +50,12 @@ it("does not lead on while a finding blocks", async () => {
     answer(
       "get",
       `/migrations/${migrationId}/assessment`,
-      assessment({ findings: [finding({ severity: "BLOCK" })] }),
+      assessment({ findings: [finding({ severity: "BLOCK" })], undecided: [finding().id] }),
     ),
   );
   renderAt(address);
 
-  expect(await screen.findByText("1 finding must be solved first")).toBeVisible();
+  expect(await screen.findByText("1 finding to decide first")).toBeVisible();
   expect(screen.queryByRole("link", { name: "See the plan" })).not.toBeInTheDocument();
 });
 

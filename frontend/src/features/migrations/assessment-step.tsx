@@ -10,6 +10,7 @@ import { FindingList } from "@/features/migrations/finding-list";
 import { JobPanel } from "@/features/migrations/job-panel";
 import { ManualStepList } from "@/features/migrations/manual-step-list";
 import { isActive, newestOf } from "@/features/migrations/migration-state";
+import { PastDecisions } from "@/features/migrations/past-decisions";
 import { StartJobButton } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
 import { formatBytes, formatQuantity, formatSeconds, shortDigest } from "@/lib/format";
@@ -55,7 +56,11 @@ export function AssessmentStep() {
 }
 
 function Findings({ assessment, migrationId }: { assessment: Assessment; migrationId: string }) {
-  const blocking = assessment.findings.filter((finding) => finding.severity === "BLOCK").length;
+  const waiting = assessment.undecided.length;
+  const past = assessment.decisions.filter(
+    (decision) =>
+      !decision.concerns && !assessment.findings.some((finding) => finding.id === decision.finding),
+  );
   return (
     <>
       <dl className={classes.facts}>
@@ -75,9 +80,9 @@ function Findings({ assessment, migrationId }: { assessment: Assessment; migrati
           </span>
         </Fact>
       </dl>
-      {blocking > 0 ? (
-        <Notice tone="bad" title={`${formatQuantity(blocking, "finding")} must be solved first`}>
-          <p>The migration will not start before. Each one says below what to do.</p>
+      {waiting > 0 ? (
+        <Notice tone="bad" title={`${formatQuantity(waiting, "finding")} to decide first`}>
+          <p>The migration does not start before. Each choice says below what it does.</p>
         </Notice>
       ) : (
         <Notice
@@ -97,7 +102,12 @@ function Findings({ assessment, migrationId }: { assessment: Assessment; migrati
           <p>The plan shows which type every column gets. You can change it before anything is written.</p>
         </Notice>
       )}
-      <FindingList findings={assessment.findings} />
+      <FindingList
+        migrationId={migrationId}
+        findings={assessment.findings}
+        decisions={assessment.decisions}
+      />
+      <PastDecisions decisions={past} />
       <ManualStepList steps={assessment.manualSteps} />
       <CensusTables tables={assessment.tables} />
       <p className={classes.aside}>

@@ -1,11 +1,18 @@
-import type { Finding } from "@/api/types";
+import type { Finding, RecordedDecision } from "@/api/types";
+import { FindingDecision } from "@/features/migrations/finding-decision";
 import { severities, severityWords } from "@/features/migrations/migration-state";
 import classes from "@/features/migrations/step.module.css";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { StateBadge } from "@/ui/state-badge";
 
-/** What was found, the most pressing first, each with its next step. */
-export function FindingList({ findings }: { findings: readonly Finding[] }) {
+interface FindingListProps {
+  readonly migrationId: string;
+  readonly findings: readonly Finding[];
+  readonly decisions: readonly RecordedDecision[];
+}
+
+/** What was found, the most pressing first, each with its next step and with what is decided on it. */
+export function FindingList({ migrationId, findings, decisions }: FindingListProps) {
   if (findings.length === 0) {
     return <p>No oddity was found: every value fits its type as it is.</p>;
   }
@@ -27,7 +34,12 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
         </div>
         <ul className={classes.list}>
           {group.map((finding) => (
-            <FindingItem key={keyOf(finding)} finding={finding} />
+            <FindingItem
+              key={finding.id}
+              migrationId={migrationId}
+              finding={finding}
+              decision={decisions.find((made) => made.finding === finding.id) ?? null}
+            />
           ))}
         </ul>
       </section>
@@ -35,7 +47,13 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
   });
 }
 
-function FindingItem({ finding }: { finding: Finding }) {
+interface FindingItemProps {
+  readonly migrationId: string;
+  readonly finding: Finding;
+  readonly decision: RecordedDecision | null;
+}
+
+function FindingItem({ migrationId, finding, decision }: FindingItemProps) {
   const place = [finding.table, finding.column].filter(Boolean).join(".");
   return (
     <li className={classes.item}>
@@ -55,13 +73,12 @@ function FindingItem({ finding }: { finding: Finding }) {
           ))}
         </ul>
       ) : null}
+      {finding.decisions.length > 0 ? (
+        <FindingDecision migrationId={migrationId} finding={finding} decision={decision} />
+      ) : null}
       <span className={classes.aside}>
         <code>{finding.code}</code>
       </span>
     </li>
   );
-}
-
-function keyOf({ code, table, column, message }: Finding): string {
-  return [code, table, column, message].join(" ");
 }

@@ -7,6 +7,7 @@ import { JobPanel } from "@/features/migrations/job-panel";
 import { newestOf } from "@/features/migrations/migration-state";
 import { StartJobButton } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
+import { UndecidedFindings } from "@/features/migrations/undecided-findings";
 import { EmptyState } from "@/ui/empty-state";
 import { Loading } from "@/ui/loading";
 import { Notice } from "@/ui/notice";
@@ -17,6 +18,7 @@ export function MigrateStep() {
   const jobs = useQuery(jobsOfMigrationQuery(migrationId));
   const migration = useQuery(migrationQuery(migrationId));
   const plan = useQuery(planQuery(migrationId));
+  const waiting = plan.data?.plan.undecided.length ?? 0;
   const job = newestOf(jobs.data ?? [], "MIGRATE", "VERIFY");
 
   return (
@@ -57,16 +59,22 @@ export function MigrateStep() {
       ) : null}
       {jobs.data && job === null && plan.data ? (
         <EmptyState
-          title="Ready when you are"
+          title={waiting > 0 ? "Not ready yet" : "Ready when you are"}
           action={
             <div className={classes.actions}>
-              <StartJobButton migrationId={migrationId} type="MIGRATE" label="Start the migration" />
+              <StartJobButton
+                migrationId={migrationId}
+                type="MIGRATE"
+                label="Start the migration"
+                disabled={waiting > 0}
+              />
               <Link to="/migrations/$migrationId/plan" params={{ migrationId }}>
                 Look at the plan again
               </Link>
             </div>
           }
         >
+          {waiting > 0 ? <UndecidedFindings migrationId={migrationId} count={waiting} /> : null}
           <p>
             Rows are copied to a place apart, every value is read back and compared, and only then the tables
             appear in the schema. The file is only read.

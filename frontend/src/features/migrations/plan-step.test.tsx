@@ -154,17 +154,15 @@ it("starts the migration with a key and leads to its progress", async () => {
   expect(keys).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
 });
 
-it("does not start while a finding blocks", async () => {
+it("does not start while a finding waits for a decision", async () => {
   server.use(
-    answer(
-      "get",
-      `/migrations/${migrationId}/assessment`,
-      assessment({ findings: [finding({ severity: "BLOCK" })] }),
-    ),
+    answer("get", `/migrations/${migrationId}/plan`, plan({ undecided: [finding().id] }), {
+      headers: { ETag: '"1"' },
+    }),
   );
   renderAt(address);
 
-  expect(await screen.findByText("The assessment found something that must be solved first.")).toBeVisible();
+  expect(await screen.findByText(/1 finding to decide first/)).toBeVisible();
   expect(screen.getByRole("button", { name: "Start the migration" })).toBeDisabled();
 });
 

@@ -3,14 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useBlocker, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { jobsOfMigrationQuery } from "@/api/jobs";
-import {
-  assessmentQuery,
-  migrationKeys,
-  planQuery,
-  readPlan,
-  savePlan,
-  type TaggedPlan,
-} from "@/api/migrations";
+import { migrationKeys, planQuery, readPlan, savePlan, type TaggedPlan } from "@/api/migrations";
 import { isProblem } from "@/api/problem";
 import { useMay } from "@/api/use-session";
 import { ManualStepList } from "@/features/migrations/manual-step-list";
@@ -27,6 +20,7 @@ import {
 import { PlanTable } from "@/features/migrations/plan-table";
 import { StartJobButton } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
+import { UndecidedFindings } from "@/features/migrations/undecided-findings";
 import { formatQuantity } from "@/lib/format";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { EmptyState } from "@/ui/empty-state";
@@ -68,9 +62,8 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const jobs = useQuery(jobsOfMigrationQuery(migrationId));
-  const assessment = useQuery(assessmentQuery(migrationId));
   const isBusy = jobs.data?.some(isActive) ?? false;
-  const isBlocked = assessment.data?.findings.some((finding) => finding.severity === "BLOCK") ?? false;
+  const waiting = tagged.plan.undecided.length;
   const draft = withEdits(tagged.plan, edits);
   const changes = planChanges(tagged.plan, draft);
   const leaving = useBlocker({
@@ -85,6 +78,7 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
       setEdits(noEdits);
       setConflict(null);
       queryClient.setQueryData(migrationKeys.plan(migrationId), saved);
+      return queryClient.invalidateQueries({ queryKey: migrationKeys.assessment(migrationId) });
     },
     onError: async (failure) => {
       if (isProblem(failure, 412)) {
@@ -143,16 +137,16 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
           </>
         ) : (
           <>
-            <span>
-              {isBlocked
-                ? "The assessment found something that must be solved first."
-                : "Nothing is written before you start."}
-            </span>
+            {waiting > 0 ? (
+              <UndecidedFindings migrationId={migrationId} count={waiting} />
+            ) : (
+              <span>Nothing is written before you start.</span>
+            )}
             <StartJobButton
               migrationId={migrationId}
               type="MIGRATE"
               label="Start the migration"
-              disabled={isBusy || isBlocked}
+              disabled={isBusy || waiting > 0}
               onStarted={() =>
                 void navigate({ to: "/migrations/$migrationId/migrate", params: { migrationId } })
               }

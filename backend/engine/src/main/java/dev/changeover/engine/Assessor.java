@@ -27,12 +27,12 @@ public final class Assessor {
         listener.phase(MigrationPhase.ASSESS);
         try (SnapshotReader reader = SnapshotReader.open(snapshot.file());
                 Connection connection = reader.connect()) {
-            Catalog catalog = CatalogReader.read(connection);
-            cancellation.throwIfCancelled();
-            List<TableCensus> tables;
+            Census.Counted counted;
             try (Census census = new Census(reader, snapshot.sizeBytes(), listener, cancellation)) {
-                tables = census.take(catalog, parallelism);
+                counted = census.take(CatalogReader.read(connection), parallelism);
             }
+            Catalog catalog = counted.catalog();
+            List<TableCensus> tables = counted.tables();
             Planned byDefault = Planning.of(catalog, tables, PlanOverrides.none(), Decisions.none());
             List<Finding> findings = byDefault.findings();
             listener.log(

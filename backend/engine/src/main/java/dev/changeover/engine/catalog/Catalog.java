@@ -1,5 +1,6 @@
 package dev.changeover.engine.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the schema of a SQLite database declares.
@@ -23,6 +24,13 @@ public record Catalog(
         tables = List.copyOf(tables);
         others = List.copyOf(others);
         unreadable = List.copyOf(unreadable);
+    }
+
+    /// The same catalog with its tables replaced and more that could not be read.
+    public Catalog with(List<Table> counted, List<Unreadable> moreUnreadable) {
+        List<Unreadable> all = new ArrayList<>(unreadable);
+        all.addAll(moreUnreadable);
+        return new Catalog(encoding, pageSize, userVersion, journalMode, counted, others, all);
     }
 
     /// An object that could not be read, or not whole.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param onDelete `NO ACTION`, `RESTRICT`, `SET NULL`, `SET DEFAULT` or `CASCADE`
 /// @param onUpdate the same for updates
 /// @param initiallyDeferred whether it is checked at commit
-/// @param orphans rows that violate it
+/// @param orphans rows that violate it, once they were counted
 public record ForeignKey(
         @Nullable String name,
         List<String> columns,
@@ -26,5 +26,11 @@ public record ForeignKey(
     public ForeignKey {
         columns = List.copyOf(columns);
         referencedColumns = List.copyOf(referencedColumns);
+    }
+
+    /// The same key with the number of rows that violate it.
+    public ForeignKey withOrphans(long counted) {
+        return new ForeignKey(
+                name, columns, references, referencedColumns, onDelete, onUpdate, initiallyDeferred, counted);
     }
 }

@@ -1,6 +1,7 @@
 package dev.changeover.engine.catalog;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,35 @@ public record Table(
         checks = List.copyOf(checks);
     }
 
+    /// The same table with the numbers of rows that violate its foreign keys and its checks, in their order.
+    public Table withViolations(List<Long> orphans, List<Long> violations) {
+        List<ForeignKey> counted = IntStream.range(0, foreignKeys.size())
+                .mapToObj(i -> foreignKeys.get(i).withOrphans(orphans.get(i)))
+                .toList();
+        List<Check> checked = IntStream.range(0, checks.size())
+                .mapToObj(i -> new Check(checks.get(i).name(), checks.get(i).expression(), violations.get(i)))
+                .toList();
+        return new Table(
+                name,
+                rootPage,
+                withoutRowid,
+                strict,
+                columns,
+                primaryKey,
+                primaryKeyParts,
+                rowidColumn,
+                autoincrement,
+                sequence,
+                indexes,
+                counted,
+                checked,
+                sql);
+    }
+
     /// A check constraint.
     ///
     /// @param name its name, if it has one
     /// @param expression as written
-    /// @param violations rows that violate it
+    /// @param violations rows that violate it, once they were counted
     public record Check(@Nullable String name, String expression, long violations) {}
 }

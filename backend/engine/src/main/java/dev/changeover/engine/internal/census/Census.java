@@ -2,7 +2,11 @@ package dev.changeover.engine.internal.census;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -57,31 +61,60 @@ public final class Census implements AutoCloseable {
                 new MigrationProgress(MigrationPhase.ASSESS, done, totalBytes, Unit.BYTES, rate, eta, List.of()));
     }
 
-    /// Counts all tables of a catalog.
+    /// What a census gives.
     ///
-    /// @return one entry for each table, in the catalog's order
-    public List<TableCensus> take(Catalog catalog, int parallelism) {
-        List<TableCounter> counters = new ArrayList<>();
-        WorkGraph graph = new WorkGraph();
-        for (Table table : catalog.tables()) {
-            TableCounter counter = new TableCounter(table, snapshot.chunkStarts(table));
-            counters.add(counter);
-            for (int chunk = 0; chunk <= counter.chunkStarts.size(); chunk++) {
-                int number = chunk;
-                graph.add("count %s, chunk %d".formatted(table.name(), chunk), () -> count(counter, number));
-            }
+    /// @param catalog with the rows that violate foreign keys and checks counted
+    /// @param tables one entry for each table, in the catalog's order
+    public record Counted(Catalog catalog, List<TableCensus> tables) {
+        public Counted {
+            tables = List.copyOf(tables);
         }
-        graph.run(parallelism, cancellation);
-        return counters.stream().map(this::census).toList();
     }
 
-    private void count(TableCounter counter, int chunk) {
+    /// Counts all tables of a catalog, and the rows that violate its keys and checks.
+    public Counted take(Catalog catalog, int parallelism) {
+        Map<String, TableCounter> counters = new LinkedHashMap<>();
+        Map<String, List<Long>> chunkStarts = new HashMap<>();
+        for (Table table : catalog.tables()) {
+            TableCounter counter = new TableCounter(table, snapshot.chunkStarts(table));
+            counters.put(table.name(), counter);
+            chunkStarts.put(table.name(), counter.chunkStarts);
+        }
+        OrphanCensus orphans = new OrphanCensus(catalog, chunkStarts);
+        try (Violations violations = new Violations(snapshot, catalog, orphans)) {
+            WorkGraph graph = new WorkGraph();
+            violations.addTo(graph);
+            for (Table table : OrphanCensus.parentsFirst(catalog.tables())) {
+                addChunks(graph, Objects.requireNonNull(counters.get(table.name())), orphans);
+            }
+            graph.run(parallelism, cancellation);
+            WorkGraph rest = new WorkGraph();
+            violations.addRestTo(rest);
+            counters.values().forEach(counter -> rest.add("compare " + counter.table.name(), () -> compare(counter)));
+            rest.run(parallelism, cancellation);
+            return new Counted(
+                    violations.countedCatalog(),
+                    counters.values().stream().map(TableCounter::census).toList());
+        }
+    }
+
+    private void addChunks(WorkGraph graph, TableCounter counter, OrphanCensus orphans) {
+        for (int chunk = 0; chunk <= counter.chunkStarts.size(); chunk++) {
+            int number = chunk;
+            graph.add(
+                    "count %s, chunk %d".formatted(counter.table.name(), chunk),
+                    () -> count(counter, number, orphans.chunk(counter.table, number)));
+        }
+    }
+
+    private void count(TableCounter counter, int chunk, OrphanCensus.Chunk orphans) {
         TableCounter part = new TableCounter(counter.table, counter.chunkStarts);
         try (RowReader rows = snapshot.openChunk(counter.table, counter.chunkStarts, chunk)) {
             Row row = rows.row();
             long bytes = 0;
             while (rows.next()) {
                 part.count(row);
+                orphans.see(row);
                 bytes += row.payloadBytes;
                 if (part.rows % ROWS_BETWEEN_CHECKS == 0) {
                     cancellation.throwIfCancelled();
@@ -91,10 +124,11 @@ public final class Census implements AutoCloseable {
             }
             bytesSeen.addAndGet(bytes);
         }
+        orphans.finish();
         counter.add(part);
     }
 
-    private TableCensus census(TableCounter counter) {
+    private void compare(TableCounter counter) {
         long rows = snapshot.countRows(counter.table);
         if (rows != counter.rows) {
             throw new MigrationException(
@@ -102,7 +136,6 @@ public final class Census implements AutoCloseable {
                     counter.table.name(),
                     "SQLite counts %d rows and reading the table gives %d.".formatted(rows, counter.rows));
         }
-        return counter.census();
     }
 
     @Override

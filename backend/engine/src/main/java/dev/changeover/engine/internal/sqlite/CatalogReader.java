@@ -28,39 +28,26 @@ import dev.changeover.engine.internal.sqlite.sql.Names;
 public final class CatalogReader {
     private CatalogReader() {}
 
-    /// Reads the whole catalog of the main database. Changes nothing.
+    /// Reads the whole catalog of the main database. Changes nothing, and counts no rows.
     ///
     /// @param connection to SQLite, used by nobody else meanwhile
     /// @throws MigrationException with `SOURCE_CORRUPT` when not even the list of objects can be read
     public static Catalog read(Connection connection) {
-        return read(connection, true);
-    }
-
-    /// Reads the catalog without counting the rows that violate foreign keys and checks, which takes time that grows
-    /// with them.
-    ///
-    /// @param connection to SQLite, used by nobody else meanwhile
-    /// @throws MigrationException with `SOURCE_CORRUPT` when not even the list of objects can be read
-    public static Catalog readSchema(Connection connection) {
-        return read(connection, false);
-    }
-
-    private static Catalog read(Connection connection, boolean countRows) {
         try {
-            return readAll(connection, countRows);
+            return readAll(connection);
         } catch (SQLException e) {
             throw new MigrationException(
                     FailureCode.SOURCE_CORRUPT, "sqlite_schema", "SQLite cannot read the schema: " + e.getMessage(), e);
         }
     }
 
-    private static Catalog readAll(Connection connection, boolean countRows) throws SQLException {
+    private static Catalog readAll(Connection connection) throws SQLException {
         List<SchemaObject> objects = objects(connection);
         Map<String, TableKind> kinds = tableKinds(connection);
         List<Unreadable> unreadable = new ArrayList<>();
         List<Table> tables = new ArrayList<>();
         List<Other> others = new ArrayList<>();
-        TableReader reader = new TableReader(connection, objects, unreadable, countRows);
+        TableReader reader = new TableReader(connection, objects, unreadable);
         for (SchemaObject object : objects) {
             TableKind kind = kinds.getOrDefault(Names.fold(object.name()), TableKind.ORDINARY);
             if (isInternal(object.name()) || kind == TableKind.SHADOW && object.isTable()) {
@@ -72,7 +59,7 @@ public final class CatalogReader {
                 object.other().ifPresent(others::add);
             }
         }
-        tables = ForeignKeyResolution.resolve(connection, tables, unreadable, countRows);
+        tables = ForeignKeyResolution.resolve(tables);
         return new Catalog(
                 encoding(connection),
                 Math.toIntExact(number(connection, "PRAGMA page_size")),

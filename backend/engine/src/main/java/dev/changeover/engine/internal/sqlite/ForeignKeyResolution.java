@@ -1,18 +1,15 @@
 package dev.changeover.engine.internal.sqlite;
 
-import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.changeover.engine.catalog.Catalog.Unreadable;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.ForeignKey;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.sqlite.sql.Names;
 
-/// Gives foreign keys the names as their tables declare them, fills in keys that were left out, and counts orphans.
+/// Gives foreign keys the names as their tables declare them, and fills in keys that were left out.
 final class ForeignKeyResolution {
     private final Map<String, Table> byName = new HashMap<>();
 
@@ -20,18 +17,15 @@ final class ForeignKeyResolution {
         tables.forEach(table -> byName.put(Names.fold(table.name()), table));
     }
 
-    static List<Table> resolve(
-            Connection connection, List<Table> tables, List<Unreadable> unreadable, boolean countOrphans) {
+    static List<Table> resolve(List<Table> tables) {
         ForeignKeyResolution resolution = new ForeignKeyResolution(tables);
-        List<Table> resolved = new ArrayList<>();
-        for (Table table : tables) {
-            List<ForeignKey> keys = table.foreignKeys().stream()
-                    .map(key -> resolution.resolve(table, key))
-                    .toList();
-            OrphanCount orphans = new OrphanCount(connection, resolution.byName, unreadable);
-            resolved.add(withKeys(table, countOrphans ? orphans.count(table, keys) : keys));
-        }
-        return resolved;
+        return tables.stream()
+                .map(table -> withKeys(
+                        table,
+                        table.foreignKeys().stream()
+                                .map(key -> resolution.resolve(table, key))
+                                .toList()))
+                .toList();
     }
 
     private ForeignKey resolve(Table table, ForeignKey key) {

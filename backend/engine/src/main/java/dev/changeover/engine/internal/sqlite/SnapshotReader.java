@@ -50,7 +50,7 @@ public final class SnapshotReader implements AutoCloseable {
         }
     }
 
-    /// The snapshot's tables by name, read once: an immutable file has one schema. Orphans are not counted again.
+    /// The snapshot's tables by name, read once: an immutable file has one schema.
     public synchronized Map<String, Table> tables() {
         if (tables == null) {
             tables = readTables();
@@ -61,7 +61,7 @@ public final class SnapshotReader implements AutoCloseable {
     private Map<String, Table> readTables() {
         try (Connection connection = connect()) {
             Map<String, Table> byName = new LinkedHashMap<>();
-            CatalogReader.readSchema(connection).tables().forEach(table -> byName.put(table.name(), table));
+            CatalogReader.read(connection).tables().forEach(table -> byName.put(table.name(), table));
             return Collections.unmodifiableMap(byName);
         } catch (SQLException e) {
             throw unreadable("snapshot", e);

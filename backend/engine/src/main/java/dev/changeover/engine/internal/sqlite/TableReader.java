@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +27,10 @@ final class TableReader {
     private final Connection connection;
     private final List<Unreadable> unreadable;
     private final IndexReader indexes;
-    private final boolean countsRows;
 
-    /// @param countsRows whether to count the rows that violate checks, which takes time that grows with them
-    TableReader(Connection connection, List<SchemaObject> objects, List<Unreadable> unreadable, boolean countsRows) {
+    TableReader(Connection connection, List<SchemaObject> objects, List<Unreadable> unreadable) {
         this.connection = connection;
         this.unreadable = unreadable;
-        this.countsRows = countsRows;
         this.indexes = new IndexReader(connection, objects, unreadable);
     }
 
@@ -77,7 +73,7 @@ final class TableReader {
                 autoincrement ? sequence(object.name()) : null,
                 own.indexes(),
                 foreignKeys(object.name(), written),
-                checks(object.name(), written),
+                checks(written),
                 object.sql());
     }
 
@@ -146,31 +142,11 @@ final class TableReader {
                 definition == null ? null : definition.generatedSql());
     }
 
-    private List<Table.Check> checks(String table, Optional<CreateTable> written) {
+    private static List<Table.Check> checks(Optional<CreateTable> written) {
         return written.stream()
                 .flatMap(text -> text.checks().stream())
-                .map(check -> new Table.Check(
-                        check.name(), check.expression(), countsRows ? violations(table, check.expression()) : 0))
+                .map(check -> new Table.Check(check.name(), check.expression(), 0))
                 .toList();
-    }
-
-    /// Rows that were written before the check was, or while SQLite was told to ignore it.
-    private long violations(String table, String check) {
-        String sql = """
-                SELECT count(*)
-                FROM main.%s
-                WHERE NOT (
-                %s
-                )
-                """.formatted(Sqlite.quote(table), check);
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.getLong(1);
-        } catch (SQLException e) {
-            unreadable.add(new Unreadable(
-                    table, "Whether all rows keep to the check (%s) is unknown: %s".formatted(check, e.getMessage())));
-            return 0;
-        }
     }
 
     /// The highest value that AUTOINCREMENT gave out. Anyone may edit that table, so only integers count.

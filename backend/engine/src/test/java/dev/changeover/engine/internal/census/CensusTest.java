@@ -37,7 +37,7 @@ class CensusTest {
                 Connection connection = snapshot.connect();
                 Census census =
                         new Census(snapshot, Files.size(file), MigrationListener.silent(), new CancellationToken())) {
-            return census.take(CatalogReader.read(connection), 2);
+            return census.take(CatalogReader.read(connection), 2).tables();
         }
     }
 

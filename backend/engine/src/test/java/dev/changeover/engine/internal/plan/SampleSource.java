@@ -20,6 +20,7 @@ import dev.changeover.engine.catalog.Catalog;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.sqlite.CatalogReader;
+import dev.changeover.engine.internal.sqlite.ViolationCount;
 import dev.changeover.engine.plan.PlanOverrides;
 
 /// A real SQLite database in memory, assessed with a census that SQLite itself counts.
@@ -52,7 +53,7 @@ public final class SampleSource implements AutoCloseable {
     }
 
     public Assessment assess() throws SQLException {
-        Catalog catalog = CatalogReader.read(sqlite);
+        Catalog catalog = ViolationCount.all(sqlite, CatalogReader.read(sqlite));
         List<TableCensus> tables = new ArrayList<>();
         for (Table table : catalog.tables()) {
             tables.add(census(table));

@@ -249,7 +249,7 @@ class CatalogReaderTest {
         execute("PRAGMA ignore_check_constraints = ON");
         execute("INSERT INTO t VALUES (0, 'x'), (-1, 'x'), (-9223372036854775808, 'y'), (NULL, NULL), (1, 'x')");
 
-        Catalog catalog = CatalogReader.read(sqlite);
+        Catalog catalog = ViolationCount.all(sqlite, CatalogReader.read(sqlite));
 
         assertThat(catalog.tables().getFirst().checks())
                 .extracting(Table.Check::violations)
@@ -307,7 +307,7 @@ class CatalogReaderTest {
     }
 
     private Catalog catalog() {
-        return CatalogReader.read(sqlite);
+        return ViolationCount.all(sqlite, CatalogReader.read(sqlite));
     }
 
     private void execute(String sql) throws SQLException {

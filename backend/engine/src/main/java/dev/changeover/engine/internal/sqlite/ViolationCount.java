@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.changeover.engine.catalog.Catalog;
 import dev.changeover.engine.catalog.Catalog.Unreadable;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.ForeignKey;
@@ -21,35 +22,77 @@ import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.sqlite.sql.Names;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the rows that violate each foreign key.
+/// Counts the rows that violate foreign keys and checks, by SQL.
 ///
-/// SQLite's own check decides. It compares as the referred column collates, which PostgreSQL will not: for NOCASE and
-/// RTRIM keys, and where one impossible key makes SQLite refuse the check of the whole table, a query counts instead.
-final class OrphanCount {
+/// For foreign keys SQLite's own check decides. It compares as the referred column collates, which PostgreSQL will not:
+/// for NOCASE and RTRIM keys, and where one impossible key makes SQLite refuse the check of the whole table, a query
+/// counts instead.
+public final class ViolationCount {
     private final Connection connection;
-    private final Map<String, Table> tables;
-    private final List<Unreadable> unreadable;
+    private final Map<String, Table> tables = new HashMap<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
 
-    OrphanCount(Connection connection, Map<String, Table> tables, List<Unreadable> unreadable) {
+    /// @param connection to SQLite, used by nobody else meanwhile
+    public ViolationCount(Connection connection, Catalog catalog) {
         this.connection = connection;
-        this.tables = tables;
-        this.unreadable = unreadable;
+        catalog.tables().forEach(table -> tables.put(Names.fold(table.name()), table));
     }
 
-    List<ForeignKey> count(Table table, List<ForeignKey> keys) {
+    /// Counts everything, one table after the other.
+    public static Catalog all(Connection connection, Catalog catalog) {
+        ViolationCount count = new ViolationCount(connection, catalog);
+        List<Table> counted = catalog.tables().stream()
+                .map(table -> table.withViolations(count.orphans(table), count.checks(table)))
+                .toList();
+        return catalog.with(counted, count.unreadable());
+    }
+
+    /// What could not be counted so far.
+    public List<Unreadable> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    /// The rows that violate each foreign key of a table, in the order of the keys.
+    public List<Long> orphans(Table table) {
+        List<ForeignKey> keys = table.foreignKeys();
         if (keys.isEmpty()) {
-            return keys;
+            return List.of();
         }
-        List<ForeignKey> counted = new ArrayList<>();
+        List<Long> counted = new ArrayList<>();
         Optional<Map<Integer, Long>> checked = checked(table.name());
         for (ForeignKey key : keys) {
             int id = keys.size() - 1 - counted.size();
-            long orphans = checked.filter(count -> comparesBytes(key))
+            counted.add(checked.filter(count -> comparesBytes(key))
                     .map(byId -> byId.getOrDefault(id, 0L))
-                    .orElseGet(() -> queried(table, key));
-            counted.add(withOrphans(key, orphans));
+                    .orElseGet(() -> queried(table, key)));
         }
         return counted;
+    }
+
+    /// The rows that violate each check of a table, in the order of the checks: rows that were written before the check
+    /// was, or while SQLite was told to ignore it.
+    public List<Long> checks(Table table) {
+        return table.checks().stream()
+                .map(check -> violations(table.name(), check.expression()))
+                .toList();
+    }
+
+    private long violations(String table, String check) {
+        String sql = """
+                SELECT count(*)
+                FROM main.%s
+                WHERE NOT (
+                %s
+                )
+                """.formatted(Sqlite.quote(table), check);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getLong(1);
+        } catch (SQLException e) {
+            unreadable.add(new Unreadable(
+                    table, "Whether all rows keep to the check (%s) is unknown: %s".formatted(check, e.getMessage())));
+            return 0;
+        }
     }
 
     /// What SQLite's check finds per key, or nothing when it refuses the table for a key that cannot work: its message
@@ -128,17 +171,5 @@ final class OrphanCount {
 
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static ForeignKey withOrphans(ForeignKey key, long orphans) {
-        return new ForeignKey(
-                key.name(),
-                key.columns(),
-                key.references(),
-                key.referencedColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.initiallyDeferred(),
-                orphans);
     }
 }

@@ -49,4 +49,6 @@ export type Reject = Schemas["Reject"];
 
 export type Report = Schemas["Report"];
 export type TableReport = Report["tables"][number];
+export type RowMismatch = TableReport["mismatches"]["listed"][number];
+export type ValueMismatch = RowMismatch["values"][number];
 export type ObjectReport = Report["objects"][number];

@@ -8,6 +8,7 @@ import type {
   MigrationPhase,
   MigrationState,
   ObjectReport,
+  RowMismatch,
   Severity,
   TableProgress,
 } from "@/api/types";
@@ -59,6 +60,13 @@ export const objectWords: Record<ObjectReport["state"], StateWord> = {
   VALID: { word: "Valid", icon: "check", tone: "ok" },
   NOT_VALID: { word: "Not validated", icon: "warning", tone: "warn" },
   MISSING: { word: "Missing", icon: "cross", tone: "bad" },
+};
+
+export const mismatchWords: Record<RowMismatch["kind"], StateWord> = {
+  CHANGED: { word: "Changed", icon: "unequal", tone: "bad" },
+  MISSING: { word: "Missing in PostgreSQL", icon: "cross", tone: "bad" },
+  EXTRA: { word: "Only in PostgreSQL", icon: "warning", tone: "bad" },
+  DUPLICATED: { word: "There too often", icon: "warning", tone: "bad" },
 };
 
 interface SeverityWord extends StateWord {

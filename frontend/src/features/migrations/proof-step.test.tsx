@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { beforeEach, expect, it } from "vitest";
+import type { RowMismatch, TableReport } from "@/api/types";
 import { jobId, jobSummary, migration, migrationId, reject, report } from "@/test/fixtures/migrations";
 import { renderAt, signInAs } from "@/test/render";
 import { answer, at, page, refuse, server } from "@/test/server";
@@ -47,6 +48,79 @@ it("says it when a table differs", async () => {
 
   expect(await screen.findByText("1 table differs from the file")).toBeVisible();
   expect(screen.getByText("differs from")).toBeInTheDocument();
+});
+
+function differing(mismatches: TableReport["mismatches"]) {
+  const [table] = report().tables;
+  return report({
+    verified: false,
+    tables: table ? [{ ...table, digestsEqual: false, targetDigest: "ff".repeat(16), mismatches }] : [],
+  });
+}
+
+function mismatch(changes: Partial<RowMismatch>): RowMismatch {
+  return {
+    kind: "CHANGED",
+    key: "id 8",
+    rowid: 8,
+    ctid: "(0,8)",
+    differingColumns: 0,
+    values: [],
+    ...changes,
+  };
+}
+
+it("names each row that differs, with both values of each column", async () => {
+  server.use(
+    answer(
+      "get",
+      `/migrations/${migrationId}/report`,
+      differing({
+        rows: 3,
+        exact: true,
+        listed: [
+          mismatch({
+            differingColumns: 23,
+            values: [
+              { column: "total", source: "10.5", target: "10.50" },
+              { column: "note", source: "", target: null },
+            ],
+          }),
+          mismatch({ kind: "MISSING", key: "id 9", rowid: 9, ctid: null }),
+          mismatch({ kind: "EXTRA", key: "id 99", rowid: null, ctid: "(4,2)" }),
+        ],
+      }),
+    ),
+  );
+  renderAt(address);
+
+  const table = within(await screen.findByRole("region", { name: "Rows of orders that differ" }));
+  expect(table.getAllByRole("row").map((row) => row.textContent)).toEqual([
+    "RowWhatColumnIn the fileIn PostgreSQL",
+    "id 8Changedtotal10.510.50",
+    "noteemptyNULL",
+    "and 21 more columns",
+    "id 9Missing in PostgreSQL",
+    "id 99Only in PostgreSQL",
+  ]);
+  expect(screen.getByText(/3 rows differ\.$/)).toBeVisible();
+});
+
+it("says that more rows differ than are shown", async () => {
+  const listed = [mismatch({ kind: "DUPLICATED" })];
+  server.use(
+    answer("get", `/migrations/${migrationId}/report`, differing({ rows: 131_072, exact: false, listed })),
+  );
+  renderAt(address);
+
+  expect(await screen.findByText(/at least 131,072 rows differ; the list has the first 1\.$/)).toBeVisible();
+});
+
+it("shows no rows where all are equal", async () => {
+  renderAt(address);
+
+  expect(await screen.findByText("Every value in PostgreSQL equals the file")).toBeVisible();
+  expect(screen.queryByRole("region", { name: "Rows that differ" })).not.toBeInTheDocument();
 });
 
 it("shows a key that could not be validated, with the reason", async () => {

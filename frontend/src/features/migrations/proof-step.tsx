@@ -6,6 +6,7 @@ import { reportQuery } from "@/api/migrations";
 import type { Report } from "@/api/types";
 import { isActive, newestOf } from "@/features/migrations/migration-state";
 import proof from "@/features/migrations/proof.module.css";
+import { ProofMismatches } from "@/features/migrations/proof-mismatches";
 import { ProofObjects, ProofTables } from "@/features/migrations/proof-tables";
 import { RejectList } from "@/features/migrations/reject-list";
 import { StartJobButton } from "@/features/migrations/start-job-button";
@@ -80,6 +81,7 @@ function Proof({ report, migrationId }: { report: Report; migrationId: string })
           </p>
         </div>
       </section>
+      <ProofMismatches tables={report.tables} />
       <ProofTables report={report} />
       <ProofObjects objects={report.objects} />
       <RejectList

@@ -1,0 +1,116 @@
+import type { RowMismatch, TableReport, ValueMismatch } from "@/api/types";
+import { mismatchWords } from "@/features/migrations/migration-state";
+import proof from "@/features/migrations/proof.module.css";
+import classes from "@/features/migrations/step.module.css";
+import { formatQuantity } from "@/lib/format";
+import { DataTable } from "@/ui/data-table";
+import { StateBadge } from "@/ui/state-badge";
+
+/** Which rows are not the same in the file and in PostgreSQL, and what each side holds. */
+export function ProofMismatches({ tables }: { tables: readonly TableReport[] }) {
+  const different = tables.filter((table) => !table.digestsEqual || table.mismatches.rows > 0);
+  if (different.length === 0) {
+    return null;
+  }
+  return (
+    <section className={classes.section} aria-label="Rows that differ">
+      <h3>Rows that differ</h3>
+      {different.map((table) => (
+        <TableMismatches key={`${table.sourceId} ${table.table}`} table={table} />
+      ))}
+    </section>
+  );
+}
+
+function TableMismatches({ table }: { table: TableReport }) {
+  const { rows, exact, listed } = table.mismatches;
+  if (rows === 0) {
+    return (
+      <p>{table.table}: no row could be named. Columns that changed are listed with the keys and indexes.</p>
+    );
+  }
+  const count = `${exact ? "" : "at least "}${formatQuantity(rows, "row differs", "rows differ")}`;
+  return (
+    <>
+      <p>
+        <strong>{table.table}</strong>: {count}
+        {listed.length < rows ? `; the list has the first ${listed.length}` : ""}.
+      </p>
+      {listed.length > 0 ? (
+        <DataTable
+          label={`Rows of ${table.table} that differ`}
+          head={
+            <>
+              <th scope="col">Row</th>
+              <th scope="col">What</th>
+              <th scope="col">Column</th>
+              <th scope="col">In the file</th>
+              <th scope="col">In PostgreSQL</th>
+            </>
+          }
+        >
+          {listed.map((row) => (
+            <MismatchRows key={`${row.kind} ${row.key} ${row.rowid} ${row.ctid}`} row={row} />
+          ))}
+        </DataTable>
+      ) : null}
+    </>
+  );
+}
+
+function MismatchRows({ row }: { row: RowMismatch }) {
+  const [first, ...others] = row.values;
+  const more = row.differingColumns - row.values.length;
+  const lines = Math.max(1, row.values.length) + (more > 0 ? 1 : 0);
+  return (
+    <>
+      <tr>
+        <th scope="row" rowSpan={lines} className={proof.value}>
+          {row.key}
+        </th>
+        <td rowSpan={lines}>
+          <StateBadge state={mismatchWords[row.kind]} />
+        </td>
+        {first ? <Values of={first} /> : <td colSpan={3} />}
+      </tr>
+      {others.map((value) => (
+        <tr key={value.column}>
+          <Values of={value} />
+        </tr>
+      ))}
+      {more > 0 ? (
+        <tr>
+          <td colSpan={3} className={classes.aside}>
+            and {formatQuantity(more, "more column", "more columns")}
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+function Values({ of: { column, source, target } }: { of: ValueMismatch }) {
+  return (
+    <>
+      <td>{column}</td>
+      <td>
+        <Value text={source} />
+      </td>
+      <td>
+        <Value text={target} />
+      </td>
+    </>
+  );
+}
+
+/** The background shows where a text begins and ends, so that a space at its end is seen. */
+function Value({ text }: { text: string | null }) {
+  if (text === null) {
+    return <span className={classes.aside}>NULL</span>;
+  }
+  return text === "" ? (
+    <span className={classes.aside}>empty</span>
+  ) : (
+    <span className={proof.exactValue}>{text}</span>
+  );
+}

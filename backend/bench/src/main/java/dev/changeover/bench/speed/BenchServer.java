@@ -12,8 +12,8 @@ import dev.changeover.engine.TargetConnection;
 import dev.changeover.engine.TargetConnection.SslMode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/// The one PostgreSQL that everything is measured on, with the durability and the memory that the service gives its
-/// own.
+/// The one PostgreSQL that everything is measured on, with the durability and the memory that the service
+/// gives its own.
 final class BenchServer implements AutoCloseable {
     static final String USER = "postgres";
 

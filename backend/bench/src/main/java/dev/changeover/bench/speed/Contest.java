@@ -24,9 +24,8 @@ import dev.changeover.engine.SourceFile;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
 
-/// Measures the engine, the floor and the peer on one database, in turns: what disturbs the machine for a while
-/// disturbs
-/// all of them.
+/// Measures the engine, the floor and the peer on one database, in turns: what disturbs the machine for a
+/// while disturbs all of them.
 final class Contest {
     private final BenchServer server;
     private final Path folder;

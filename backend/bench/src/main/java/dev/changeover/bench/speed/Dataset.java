@@ -14,8 +14,8 @@ import org.sqlite.Function;
 
 /// A SQLite database that can be made again: the same statements give the same rows.
 ///
-/// The statements may use two functions that SQLite lacks: `noise(seed, bytes)`, a blob that cannot be compressed, and
-/// `words(seed, count)`, a text of so many words, some of them not ASCII.
+/// The statements may use two functions that SQLite lacks: `noise(seed, bytes)`, a blob that cannot be
+/// compressed, and `words(seed, count)`, a text of so many words, some of them not ASCII.
 ///
 /// @param name also the name of the file
 /// @param statements what makes and fills the tables

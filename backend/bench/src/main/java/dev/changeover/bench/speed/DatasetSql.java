@@ -3,8 +3,8 @@ package dev.changeover.bench.speed;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The statements that make the databases. Products with large primes stand for chance: they give the same rows every
-/// time and no order that an index could profit from.
+/// The statements that make the databases. Products with large primes stand for chance: they give the
+/// same rows every time and no order that an index could profit from.
 final class DatasetSql {
     private DatasetSql() {}
 

@@ -11,10 +11,8 @@ import java.util.stream.Stream;
 /// writes them into `docs/performance.md`.
 ///
 /// `EngineBench <repository>`, and in the environment `WORKLOADS` (names separated by commas, all by default; `growth`
-/// is
-/// one of them), `BENCH_ROUNDS` (3), `BENCH_PERCENT` (100; other sizes are printed, not written) and `BENCH_FULL` (1
-/// adds
-/// 100 million rows, which need 25 GB of disk).
+/// is one of them), `BENCH_ROUNDS` (3), `BENCH_PERCENT` (100; other sizes are printed, not written) and
+/// `BENCH_FULL` (1 adds 100 million rows, which need 25 GB of disk).
 public final class EngineBench {
     private EngineBench() {}
 

@@ -29,8 +29,8 @@ import dev.changeover.engine.internal.load.Load;
 import dev.changeover.engine.internal.load.Load.Step;
 import dev.changeover.engine.plan.MigrationPlan;
 
-/// The engine in a process of its own, so that its memory is its own: reads commands, one a line, and answers each with
-/// the seconds that it took. `EngineProcess <file> <folder> <port>`.
+/// The engine in a process of its own, so that its memory is its own: reads commands, one a line, and
+/// answers each with the seconds that it took. `EngineProcess <file> <folder> <port>`.
 final class EngineProcess {
     /// The schema that a proved load publishes.
     static final String SCHEMA = "ours";

@@ -26,9 +26,9 @@ import dev.changeover.engine.plan.IndexPlan;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
 
-/// What PostgreSQL itself takes for the same rows: psql copies files that were written beforehand in PostgreSQL's own
-/// binary form, over two connections; then the same keys and indexes are made, over two connections. Nothing is read
-/// from SQLite, nothing is converted, nothing is compared.
+/// What PostgreSQL itself takes for the same rows: psql copies files that were written beforehand in
+/// PostgreSQL's own binary form, over two connections; then the same keys and indexes are made, over two
+/// connections. Nothing is read from SQLite, nothing is converted, nothing is compared.
 final class Floor {
     private static final int CONNECTIONS = 2;
     private static final String SCHEMA = "floor";

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import dev.changeover.bench.speed.Figures.Measure;
 import dev.changeover.bench.speed.Figures.Who;
 
-/// The measured part of `docs/performance.md`: tables of ratios with the target beside each, of seconds, and of growth.
+/// The measured part of `docs/performance.md`: tables of ratios with the target beside each, of seconds,
+/// and of growth.
 ///
 /// @param text Markdown
 record Page(String text) {

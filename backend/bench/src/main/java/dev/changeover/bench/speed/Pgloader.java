@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/// The peer: pgloader as the distribution packages it, with its usual settings. It makes tables, copies, builds keys
-/// and
-/// indexes, and compares nothing.
+/// The peer: pgloader as the distribution packages it, with its usual settings. It makes tables, copies,
+/// builds keys and indexes, and compares nothing.
 final class Pgloader {
     private static final String DATABASE = "peer";
 

@@ -19,13 +19,13 @@ import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
 import dev.changeover.engine.plan.TablePlan;
 
-/// The units of a load, and what each waits for so that none ever waits for a lock of another: a thread that waits for
-/// a
-/// lock does nothing, while there are other units to do.
+/// The units of a load, and what each waits for so that none ever waits for a lock of another: a thread
+/// that waits for a lock does nothing, while there are other units to do.
 ///
-/// A table's rows come first, then its indexes side by side, then its constraints, for which it has to be alone for a
-/// moment. From then on it is read back while its foreign keys are proved. Proving them takes longest and cannot be
-/// divided, so whatever leads to it goes first; reading back can be divided and fills the gaps.
+/// A table's rows come first, then its indexes side by side, then its constraints, for which it has to be
+/// alone for a moment. From then on it is read back while its foreign keys are proved. Proving them takes
+/// longest and cannot be divided, so whatever leads to it goes first; reading back can be divided and
+/// fills the gaps.
 final class LoadGraph {
     /// Chunks of a table per unit of reading back.
     private static final int CHUNKS_PER_READ_BACK = 8;
@@ -70,9 +70,8 @@ final class LoadGraph {
         return graph;
     }
 
-    /// Small tables that others refer to are out of the way soon, and foreign keys wait for them. After them the
-    /// largest
-    /// goes first, so that the last unit to end is a short one.
+    /// Small tables that others refer to are out of the way soon, and foreign keys wait for them. After
+    /// them the largest goes first, so that the last unit to end is a short one.
     private static List<TablePlan> parentsThenLargestFirst(List<TablePlan> tables) {
         Set<String> parents = new HashSet<>();
         long all = 0;
@@ -140,8 +139,8 @@ final class LoadGraph {
         }
     }
 
-    /// The same keys for the rows that are there, and the statistics: one after the other, because each locks the table
-    /// against the next, and after every key that touches the table was added.
+    /// The same keys for the rows that are there, and the statistics: one after the other, because each
+    /// locks the table against the next, and after every key that touches the table was added.
     private void addProofOfKeys(TablePlan table) {
         List<Unit> before = new ArrayList<>(keysAdded.getOrDefault(table.target(), List.of()));
         before.add(require(table.target()));

@@ -10,8 +10,8 @@ import dev.changeover.engine.internal.verify.TableDigest;
 import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.plan.TablePlan;
 
-/// What the units of a load find out about each table: rows as SQLite counts them, and digests of what PostgreSQL
-/// stored.
+/// What the units of a load find out about each table: rows as SQLite counts them, and digests of what
+/// PostgreSQL stored.
 final class TableProofs {
     private final LoadContext context;
     private final List<TablePlan> tables;

@@ -37,8 +37,8 @@ final class TableUnits {
         context.sessions().execute(table.source(), Ddl.createIndex(context.staging(), table, index));
     }
 
-    /// Turns the indexes into constraints, adds checks and sets the sequence. All of it needs the table for itself
-    /// for a moment. A check that rows of the source violate holds for new rows only.
+    /// Turns the indexes into constraints, adds checks and sets the sequence. All of it needs the table
+    /// for itself for a moment. A check that rows of the source violate holds for new rows only.
     void settle(TablePlan table) {
         context.sessions().transact(table.source(), connection -> {
             Set<String> present = constraints(connection, table);
@@ -63,7 +63,8 @@ final class TableUnits {
         });
     }
 
-    /// Gathers the statistics that queries are planned by, and lets the server look after the table from now on.
+    /// Gathers the statistics that queries are planned by, and lets the server look after the table from
+    /// now on.
     void analyze(TablePlan table) {
         String name = quote(context.staging(), table.target());
         context.sessions()

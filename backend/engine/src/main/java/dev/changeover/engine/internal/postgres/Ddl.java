@@ -39,8 +39,8 @@ public final class Ddl {
         return column.sequence() == null ? "" : " (SEQUENCE NAME %s)".formatted(quote(schema, column.sequence()));
     }
 
-    /// The unique index that the primary key will use, unless it is there. Building it lets others read the table
-    /// meanwhile.
+    /// The unique index that the primary key will use, unless it is there. Building it lets others read
+    /// the table meanwhile.
     public static String primaryKeyIndex(String schema, TablePlan table) {
         return "CREATE UNIQUE INDEX IF NOT EXISTS %s ON %s (%s)"
                 .formatted(quote(table.primaryKeyName()), quote(schema, table.target()), columns(table.primaryKey()));

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Units of work and what each must wait for, carried out by a few threads.
 ///
-/// A unit begins when everything that it waits for is done; among those that may begin, the most urgent goes first, and
-/// of equally urgent ones the one that was added first.
-/// The first failure stops the units that have not begun, and is thrown when those that have are over.
+/// A unit begins when everything that it waits for is done; among those that may begin, the most urgent
+/// goes first, and of equally urgent ones the one that was added first. The first failure stops the units
+/// that have not begun, and is thrown when those that have are over.
 public final class WorkGraph {
     private final List<Unit> units = new ArrayList<>();
     private final PriorityQueue<Unit> ready = new PriorityQueue<>(

@@ -22,10 +22,10 @@ import dev.changeover.engine.plan.TablePlan;
 /// The units of a load, and what each waits for so that none ever waits for a lock of another: a thread
 /// that waits for a lock does nothing, while there are other units to do.
 ///
-/// A table's rows come first, then its indexes side by side, then its constraints, for which it has to be
-/// alone for a moment. From then on it is read back while its foreign keys are proved. Proving them takes
-/// longest and cannot be divided, so whatever leads to it goes first; reading back can be divided and
-/// fills the gaps.
+/// A table's rows come first, then its indexes side by side, then its constraints, for which it has to be alone
+/// for a moment. A table with foreign keys is read back after that, while the keys are proved: proving takes
+/// longest and cannot be divided, so whatever leads to it goes first. Any other table is read back while its
+/// indexes are built. Reading back can be divided and fills the gaps.
 final class LoadGraph {
     /// Chunks of a table per unit of reading back.
     private static final int CHUNKS_PER_READ_BACK = 8;
@@ -56,16 +56,17 @@ final class LoadGraph {
         if (steps.contains(Step.PROVE)) {
             graph.add("count the rows of the source", proofs::countSource);
         }
+        Set<String> inKeys = new HashSet<>();
+        for (TablePlan table : tables) {
+            table.foreignKeys().forEach(key -> inKeys.addAll(List.of(table.target(), key.references())));
+        }
         List<TablePlan> ordered = parentsThenLargestFirst(tables);
         for (TablePlan table : ordered) {
-            settled.put(table.target(), addTable(table));
+            addTable(table, steps.contains(Step.INDEX) && inKeys.contains(table.target()));
         }
         if (steps.contains(Step.INDEX)) {
             ordered.forEach(this::addForeignKeys);
             ordered.forEach(this::addProofOfKeys);
-        }
-        if (steps.contains(Step.PROVE)) {
-            ordered.forEach(this::addReadBack);
         }
         return graph;
     }
@@ -87,10 +88,28 @@ final class LoadGraph {
                 .toList();
     }
 
-    /// Rows, indexes and constraints.
+    /// Rows, indexes, constraints and the reading back.
     ///
-    /// @return the unit after which nothing needs the table for itself
-    private Unit addTable(TablePlan table) {
+    /// @param inKeys whether foreign keys wait for the constraints
+    private void addTable(TablePlan table, boolean inKeys) {
+        List<Unit> copies = addCopies(table);
+        List<Unit> before = new ArrayList<>(copies);
+        if (steps.contains(Step.INDEX)) {
+            before.addAll(addIndexes(table, copies));
+        }
+        if (!inKeys) {
+            before.addAll(addReadBack(table, copies));
+        }
+        Unit unit = steps.contains(Step.INDEX)
+                ? addIndexUnit(table, () -> units.settle(table), before, Urgency.FIRST)
+                : graph.add("loaded " + table.source(), () -> {}, before);
+        settled.put(table.target(), unit);
+        if (inKeys) {
+            addReadBack(table, List.of(unit));
+        }
+    }
+
+    private List<Unit> addCopies(TablePlan table) {
         List<Unit> copies = new ArrayList<>();
         ChunkCopier copier = new ChunkCopier(context, context.snapshot().table(table.source()), table);
         for (int chunk = 0; chunk <= table.chunkStarts().size(); chunk++) {
@@ -99,17 +118,18 @@ final class LoadGraph {
                 copies.add(graph.add("copy %s, chunk %d".formatted(table.source(), chunk), () -> copier.copy(number)));
             }
         }
-        if (!steps.contains(Step.INDEX)) {
-            return graph.add("copied " + table.source(), () -> {}, copies);
-        }
-        List<Unit> before = new ArrayList<>(copies);
+        return copies;
+    }
+
+    private List<Unit> addIndexes(TablePlan table, List<Unit> copies) {
+        List<Unit> indexes = new ArrayList<>();
         if (!table.primaryKey().isEmpty()) {
-            before.add(addIndexUnit(table, () -> units.buildPrimaryKeyIndex(table), copies, Urgency.NORMAL));
+            indexes.add(addIndexUnit(table, () -> units.buildPrimaryKeyIndex(table), copies, Urgency.NORMAL));
         }
         for (IndexPlan index : table.indexes()) {
-            before.add(addIndexUnit(table, () -> units.buildIndex(table, index), copies, Urgency.NORMAL));
+            indexes.add(addIndexUnit(table, () -> units.buildIndex(table, index), copies, Urgency.NORMAL));
         }
-        return addIndexUnit(table, () -> units.settle(table), before, Urgency.FIRST);
+        return indexes;
     }
 
     private Unit addIndexUnit(TablePlan table, Runnable action, List<Unit> predecessors, Urgency urgency) {
@@ -151,7 +171,10 @@ final class LoadGraph {
         addIndexUnit(table, () -> units.analyze(table), before, Urgency.FIRST);
     }
 
-    private void addReadBack(TablePlan table) {
+    private List<Unit> addReadBack(TablePlan table, List<Unit> predecessors) {
+        if (!steps.contains(Step.PROVE)) {
+            return List.of();
+        }
         int parts = 1 + table.chunkStarts().size() / CHUNKS_PER_READ_BACK;
         List<Unit> readBack = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
@@ -159,7 +182,7 @@ final class LoadGraph {
             readBack.add(graph.add(
                     "read back %s, part %d".formatted(table.source(), part),
                     () -> proofs.readBack(table, number, parts),
-                    List.of(require(table.target())),
+                    predecessors,
                     Urgency.LAST));
         }
         graph.add(
@@ -167,6 +190,7 @@ final class LoadGraph {
                 () -> context.meter().table(table.source()).proved(),
                 readBack,
                 Urgency.FIRST);
+        return readBack;
     }
 
     private Unit require(String target) {

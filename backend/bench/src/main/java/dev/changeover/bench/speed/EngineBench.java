@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// `make bench`: measures the engine beside what PostgreSQL itself needs and beside pgloader, prints the ratios, and
@@ -31,24 +33,27 @@ public final class EngineBench {
         Path kept = repository.resolve(".build/bench");
         Path folder = Files.createTempDirectory("changeover-bench-");
         try (BenchServer server = BenchServer.start(folder)) {
+            List<Figures> measured = new ArrayList<>();
             for (Workload workload : settings.workloads()) {
                 System.out.printf("%s: %s%n", workload.label(), workload.contents());
                 Path here = Files.createDirectories(folder.resolve(workload.label()));
-                Figures figures = new Contest(server, here, System.out::println)
-                        .measure(workload.dataset(settings.percent()), workload.contents(), settings.rounds());
+                measured.add(new Contest(server, here, System.out::println)
+                        .measure(workload.dataset(settings.percent()), workload.contents(), settings.rounds()));
                 deleteAll(here);
-                keep(figures, kept, settings);
+                keep(measured.getLast(), kept, settings);
             }
             if (settings.growth()) {
-                for (Figures figures :
-                        new Growth(server, folder.resolve("growth"), System.out::println).measure(settings)) {
-                    keep(figures, kept, settings);
+                Growth growth = new Growth(server, folder.resolve("growth"), System.out::println);
+                for (Growth.Step step : Growth.steps(settings)) {
+                    measured.add(growth.measure(step, settings.percent()));
+                    keep(measured.getLast(), kept, settings);
                 }
             }
-            Page page = Page.of(kept, Machine.describe(server));
+            boolean usualSize = settings.percent() == 100;
+            Page page = Page.of(measured, usualSize ? kept : folder.resolve("nothing-kept"), Machine.describe(server));
             System.out.println();
             System.out.println(page.text());
-            if (settings.percent() == 100) {
+            if (usualSize) {
                 page.writeInto(repository.resolve("docs/performance.md"));
             }
         } finally {

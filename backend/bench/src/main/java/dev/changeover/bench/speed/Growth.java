@@ -25,7 +25,8 @@ final class Growth {
     private final Path folder;
     private final Contest.Console console;
 
-    private record Step(long rows, int rounds) {}
+    /// One size.
+    record Step(long rows, int rounds) {}
 
     Growth(BenchServer server, Path folder, Contest.Console console) {
         this.server = server;
@@ -39,24 +40,26 @@ final class Growth {
     }
 
     private static String name(Step step) {
-        return Workload.growth(step.rows).name();
+        return "growth-%d".formatted(step.rows);
     }
 
-    /// Measures every size.
-    List<Figures> measure(Settings settings) throws IOException, SQLException {
+    /// The sizes to measure.
+    static List<Step> steps(Settings settings) {
         List<Step> steps = new ArrayList<>(STEPS);
         if (settings.full()) {
             steps.add(FULL);
         }
-        List<Figures> measured = new ArrayList<>();
-        for (Step step : steps) {
-            long rows = step.rows * settings.percent() / 100;
-            console.say("growth: %,d rows".formatted(rows));
-            Path here = Files.createDirectories(folder.resolve(Long.toString(rows)));
-            measured.add(measure(Workload.growth(rows), rows, step.rounds, here));
-            EngineBench.deleteAll(here);
-        }
-        return measured;
+        return steps;
+    }
+
+    /// Measures one size.
+    Figures measure(Step step, int percent) throws IOException, SQLException {
+        long rows = step.rows * percent / 100;
+        console.say("growth: %,d rows".formatted(rows));
+        Path here = Files.createDirectories(folder.resolve(name(step)));
+        Figures figures = measure(Workload.growth(name(step), rows), rows, step.rounds, here);
+        EngineBench.deleteAll(here);
+        return figures;
     }
 
     private Figures measure(Dataset dataset, long rows, int rounds, Path here) throws IOException, SQLException {

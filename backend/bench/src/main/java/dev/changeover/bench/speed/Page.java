@@ -21,20 +21,28 @@ record Page(String text) {
     static final String BEGIN = "<!-- measured: make bench writes from here -->";
     static final String END = "<!-- to here -->";
 
-    /// Writes the tables.
+    /// Writes the tables, from what was measured now and, where that is missing, from what was kept before.
     ///
-    /// @param kept where the figures are kept, of this run and of earlier ones
+    /// @param measured by this run
+    /// @param kept where figures of earlier runs are kept; none of them counts when there is no such folder
     /// @param machine what they were measured with
-    static Page of(Path kept, String machine) throws IOException {
+    static Page of(List<Figures> measured, Path kept, String machine) throws IOException {
         List<Figures> contests = new ArrayList<>();
         for (Workload workload : Workload.values()) {
-            Figures.load(kept, workload.label()).ifPresent(contests::add);
+            find(measured, kept, workload.label()).ifPresent(contests::add);
         }
         List<Figures> growth = new ArrayList<>();
         for (String dataset : Growth.datasets()) {
-            Figures.load(kept, dataset).ifPresent(growth::add);
+            find(measured, kept, dataset).ifPresent(growth::add);
         }
         return of(contests, growth, machine);
+    }
+
+    private static Optional<Figures> find(List<Figures> measured, Path kept, String dataset) throws IOException {
+        Optional<Figures> now = measured.stream()
+                .filter(figures -> figures.dataset().equals(dataset))
+                .findFirst();
+        return now.isPresent() ? now : Figures.load(kept, dataset);
     }
 
     static Page of(List<Figures> contests, List<Figures> growth, String machine) {

@@ -46,8 +46,8 @@ enum Workload {
     }
 
     /// A table of so many narrow rows, to see how time grows.
-    static Dataset growth(long rows) {
-        return new Dataset("growth_" + rows, DatasetSql.growth(rows));
+    static Dataset growth(String name, long rows) {
+        return new Dataset(name, DatasetSql.growth(rows));
     }
 
     /// Finds workloads by their names.

@@ -42,8 +42,8 @@ class PageTest {
     @Test
     void growthIsComparedByTheRow() {
         List<Figures> growth = List.of(
-                figures("growth_1000000", 1_000_000, Map.of(Measure.PROVED, List.of(2.0))),
-                figures("growth_10000000", 10_000_000, Map.of(Measure.PROVED, List.of(25.0))));
+                figures("growth-1000000", 1_000_000, Map.of(Measure.PROVED, List.of(2.0))),
+                figures("growth-10000000", 10_000_000, Map.of(Measure.PROVED, List.of(25.0))));
 
         assertThat(Page.of(List.of(), growth, "A machine.").text())
                 .containsPattern("\\| 1,000,000 .* 2.00 +\\| 1.00 ✓")
@@ -51,13 +51,14 @@ class PageTest {
     }
 
     @Test
-    void figuresOfAnEarlierRunStayOnThePage() throws Exception {
-        figures("blobs", 1, Map.of(Measure.COPY, List.of(1.0))).save(folder);
-        figures("shop", 1, Map.of(Measure.COPY, List.of(2.0))).save(folder);
+    void figuresOfAnEarlierRunStayOnThePageUntilTheyAreMeasuredAgain() throws Exception {
+        figures("blobs", 1, Map.of(Measure.COPY, List.of(1.25))).save(folder);
+        figures("shop", 1, Map.of(Measure.COPY, List.of(2.5))).save(folder);
+        Figures shop = figures("shop", 1, Map.of(Measure.COPY, List.of(3.5)));
 
-        assertThat(Page.of(folder, "A machine.").text())
-                .contains("| blobs", "| shop")
-                .doesNotContain("| keys");
+        assertThat(Page.of(List.of(shop), folder, "A machine.").text())
+                .containsPattern("\\| copy +\\| 1.25 · 1.25 +\\| 3.50 · 3.50 ")
+                .doesNotContain("2.50", "| keys");
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.changeover.engine;
 import java.util.List;
 
 import dev.changeover.engine.RollBackResult.TableLoss;
+import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.convert.RowEncoder;
+import dev.changeover.engine.internal.convert.SourceRow;
 import dev.changeover.engine.internal.cutover.CleanUp;
 import dev.changeover.engine.internal.cutover.CutOver;
 import dev.changeover.engine.internal.cutover.RollBack;
@@ -10,10 +13,12 @@ import dev.changeover.engine.internal.load.Discard;
 import dev.changeover.engine.internal.load.Load;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.rehearsal.Rehearse;
+import dev.changeover.engine.internal.sqlite.RowReader;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.verify.Verification;
 import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.TablePlan;
 
 /// Carries out a plan.
 public final class Migrator {
@@ -156,6 +161,34 @@ public final class Migrator {
             meter.report();
             return report;
         }
+    }
+
+    /// Reads one row of the snapshot, for somebody who is about to mend it.
+    ///
+    /// @param row the row, as its reject names it
+    /// @return its values in the source's order; none when there is no such row
+    public static List<SourceValue> sourceRow(MigrationPlan plan, Snapshot snapshot, String table, String row) {
+        TablePlan planned = plan.tables().stream()
+                .filter(known -> known.source().equals(table))
+                .findFirst()
+                .orElse(null);
+        if (planned == null) {
+            return List.of();
+        }
+        try (SnapshotReader reader = SnapshotReader.open(snapshot.file())) {
+            Table found = reader.table(table);
+            RowEncoder encoder = new RowEncoder(found, planned);
+            for (int chunk = 0; chunk <= planned.chunkStarts().size(); chunk++) {
+                try (RowReader rows = reader.openChunk(found, planned.chunkStarts(), chunk)) {
+                    while (rows.next()) {
+                        if (encoder.key(rows.row()).equals(row)) {
+                            return SourceRow.of(found, rows.row());
+                        }
+                    }
+                }
+            }
+        }
+        return List.of();
     }
 
     /// Removes the staging schema and the checkpoints of a load that will not be resumed. Published tables

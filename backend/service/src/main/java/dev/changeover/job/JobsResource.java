@@ -1,5 +1,8 @@
 package dev.changeover.job;
 
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -184,6 +187,31 @@ public class JobsResource {
             @BeanParam @Valid PageRequest page) {
         jobs.job(id);
         return rejects.page(id, table, page);
+    }
+
+    @GET
+    @Path("/{id}/rejects/csv")
+    @Produces("text/csv")
+    @Operation(
+            operationId = "downloadJobRejects",
+            summary = "Download the rows that a job set aside",
+            description =
+                    "All of them, as CSV with a header. A cell that begins like a formula begins with an apostrophe.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The rows.",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
+    public Response rejectsAsCsv(@PathParam("id") @Parameter(description = "The job.") UUID id) {
+        QuarkusTransaction.requiringNew().run(() -> jobs.job(id));
+        StreamingOutput content = out -> QuarkusTransaction.requiringNew().call(() -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            rejects.writeCsv(id, writer);
+            writer.flush();
+            return true;
+        });
+        return Response.ok(content)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-%s.csv\"".formatted(id))
+                .build();
     }
 
     @GET

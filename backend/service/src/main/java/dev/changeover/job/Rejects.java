@@ -1,5 +1,6 @@
 package dev.changeover.job;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
@@ -35,6 +36,42 @@ public class Rejects implements PanacheRepositoryBase<RejectEntity, RejectEntity
                 flush();
                 unflushed = 0;
             }
+        }
+    }
+
+    /// Whether a row is among a job's rejects.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean holds(UUID jobId, String table, String row) {
+        return count("jobId = ?1 AND tableName = ?2 AND rowKey = ?3", jobId, table, row) > 0;
+    }
+
+    /// Writes all rejects of a job as CSV (RFC 4180), in the order in which they were kept.
+    void writeCsv(UUID jobId, Appendable out) throws IOException {
+        out.append("table,row,column,code,storageClass,value,reason\r\n");
+        @Nullable UUID after = null;
+        while (true) {
+            List<RejectEntity> rows = after == null
+                    ? find("jobId = ?1 ORDER BY id", jobId)
+                            .range(0, FLUSH_EVERY - 1)
+                            .list()
+                    : find("jobId = ?1 AND id > ?2 ORDER BY id", jobId, after)
+                            .range(0, FLUSH_EVERY - 1)
+                            .list();
+            if (rows.isEmpty()) {
+                return;
+            }
+            for (RejectEntity row : rows) {
+                out.append(CsvLine.of(
+                        row.tableName,
+                        row.rowKey,
+                        row.columnName,
+                        row.code.name(),
+                        row.storageClass.name(),
+                        row.valuePrefix,
+                        row.reason));
+            }
+            after = rows.getLast().id;
+            getEntityManager().clear();
         }
     }
 

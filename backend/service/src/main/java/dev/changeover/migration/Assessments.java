@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
+import dev.changeover.engine.Planner;
 import dev.changeover.engine.Snapshot;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.PlanOverrides;
@@ -22,13 +23,21 @@ class Assessments {
     private final Sources sources;
     private final Documents documents;
     private final Decisions decisions;
+    private final Resolutions resolutions;
     private final Clock clock;
 
-    Assessments(Migrations migrations, Sources sources, Documents documents, Decisions decisions, Clock clock) {
+    Assessments(
+            Migrations migrations,
+            Sources sources,
+            Documents documents,
+            Decisions decisions,
+            Resolutions resolutions,
+            Clock clock) {
         this.migrations = migrations;
         this.sources = sources;
         this.documents = documents;
         this.decisions = decisions;
+        this.resolutions = resolutions;
         this.clock = clock;
     }
 
@@ -37,7 +46,8 @@ class Assessments {
         return new Subject(sources.source(migration.sourceIds.getFirst()), documents.assessment(migrationId));
     }
 
-    /// Keeps what was found, and makes the first plan for it with the decisions that still concern something.
+    /// Keeps what was found, and makes the first plan for it with the decisions and repairs that still concern
+    /// something.
     void keep(
             UUID migrationId, Source source, Snapshot snapshot, dev.changeover.engine.Assessment found, String schema) {
         AssessmentEntity assessment = new AssessmentEntity();
@@ -50,7 +60,8 @@ class Assessments {
         documents.keep(assessment, found);
         PlanOverrides unchanged = PlanOverrides.none();
         MigrationPlan made = Replanning.plan(found, schema, unchanged, decisions.of(migrationId));
-        documents.keep(plan(assessment, ACTOR), made, unchanged);
+        MigrationPlan repaired = Planner.repair(made, resolutions.repairs(migrationId, made));
+        documents.keep(plan(assessment, ACTOR), repaired, unchanged);
     }
 
     /// Makes the row of a plan for what was assessed.

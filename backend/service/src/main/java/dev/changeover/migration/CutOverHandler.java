@@ -52,6 +52,6 @@ class CutOverHandler implements JobHandler {
         return new JobOutcome.Succeeded(
                 new Result(
                         result.at(), result.tables(), result.retiredSchema(), result.retired(), unchanged.orElse(null)),
-                () -> states.cutOver(command.loadId(), result));
+                () -> states.cutOver(command.loadId(), command.planVersion(), result));
     }
 }

@@ -38,7 +38,8 @@ class MigrateHandler implements JobHandler {
         Load load = loads.read(context.migrationId(), command);
         command.abandoned().forEach(given -> Migrator.discard(load.target(), loads.options(given)));
         return switch (command.cutOver()) {
-            case SEPARATE -> runner.run(context, load, Migrator::load, () -> states.staged(command.loadId()));
+            case SEPARATE ->
+                runner.run(context, load, Migrator::load, () -> states.staged(command.loadId(), command.planVersion()));
             case AUTOMATIC -> migrate(context, load, command);
         };
     }
@@ -57,6 +58,6 @@ class MigrateHandler implements JobHandler {
                     }
                     return report;
                 },
-                () -> states.cutOver(command.loadId(), cutOver.get()));
+                () -> states.cutOver(command.loadId(), command.planVersion(), cutOver.get()));
     }
 }

@@ -80,7 +80,8 @@ class MigrationJobs {
 
     /// Returns what the migration's jobs may have left on the target, in staging or in the ledger.
     ///
-    /// @throws ProblemException with [ProblemType#IN_USE] when they keep a way back, which only a clean-up removes
+    /// @throws ProblemException with [ProblemType#IN_USE] when they keep a way back, which only a clean-up
+    ///     removes
     List<UUID> leftovers(UUID migrationId) {
         loads.of(migrationId).stream()
                 .flatMap(load -> Stream.of(load.retiredSchema, load.setAsideSchema))
@@ -143,9 +144,19 @@ class MigrationJobs {
     }
 
     private LoadCommand migrate(MigrationEntity migration, NewJob request) {
-        LoadEntity load = loads.begin(migration.id, planVersion(migration));
+        int planVersion = planVersion(migration);
+        MigrationPlan plan = documents.read(documents.requirePlan(migration.id));
+        LoadEntity load = loads.begin(
+                migration.id,
+                planVersion,
+                version -> version == planVersion
+                        || documents
+                                .plan(migration.id, version)
+                                .map(documents::read)
+                                .filter(plan::isSameButForRepairs)
+                                .isPresent());
         return new LoadCommand(
-                load.planVersion,
+                planVersion,
                 load.id,
                 Optional.ofNullable(request.cutOver()).orElse(NewJob.CutOver.AUTOMATIC),
                 abandoned(migration),

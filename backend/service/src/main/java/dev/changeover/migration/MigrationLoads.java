@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 import dev.changeover.clock.Ids;
@@ -17,7 +18,6 @@ import dev.changeover.engine.RollBackResult;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import org.jspecify.annotations.Nullable;
 
 /// The loads of migrations.
 @ApplicationScoped
@@ -37,8 +37,8 @@ class MigrationLoads implements PanacheRepositoryBase<LoadEntity, UUID> {
         return list("migrationId = ?1 ORDER BY id DESC", migrationId);
     }
 
-    /// Returns the load that tells how a migration stands: one that waits in staging, else the one in place, else the
-    /// youngest.
+    /// Returns the load that tells how a migration stands: one that waits in staging, else the one in
+    /// place, else the youngest.
     Optional<LoadEntity> current(UUID migrationId) {
         return current(of(migrationId));
     }
@@ -72,20 +72,24 @@ class MigrationLoads implements PanacheRepositoryBase<LoadEntity, UUID> {
                 .max(Comparator.comparing(load -> load.cutOverAt == null ? Instant.MIN : load.cutOverAt));
     }
 
-    /// Returns the load to go on with for a version of a plan, or begins one. Loads that wait for other versions are
-    /// given up.
-    LoadEntity begin(UUID migrationId, int planVersion) {
-        @Nullable LoadEntity same = null;
+    /// Returns the load to go on with for a plan, or begins one: a load goes on with a plan that differs
+    /// only in rows that were mended. Others that wait in staging are given up.
+    ///
+    /// @param sameButForRepairs whether the plan differs from that of a version in nothing else
+    LoadEntity begin(UUID migrationId, int planVersion, IntPredicate sameButForRepairs) {
+        Optional<LoadEntity> pending = Optional.empty();
         for (LoadEntity load : of(migrationId)) {
-            if (load.state.isPending() && load.planVersion == planVersion) {
-                same = load;
+            if (load.state.isPending() && sameButForRepairs.test(load.planVersion)) {
+                pending = Optional.of(load);
             } else if (load.state.isPending()) {
                 load.become(LoadState.ABANDONED);
             }
         }
         // What was given up must leave staging before another one enters it.
         flush();
-        return same == null ? create(migrationId, planVersion) : same;
+        return pending.or(() -> inPlace(migrationId)
+                        .filter(load -> load.planVersion != planVersion && sameButForRepairs.test(load.planVersion)))
+                .orElseGet(() -> create(migrationId, planVersion));
     }
 
     private LoadEntity create(UUID migrationId, int planVersion) {
@@ -100,16 +104,22 @@ class MigrationLoads implements PanacheRepositoryBase<LoadEntity, UUID> {
     }
 
     /// Notes that everything of a load is in staging and equal. A load that is resumed may be further already.
-    void staged(UUID loadId) {
+    void staged(UUID loadId, int planVersion) {
         LoadEntity load = findById(loadId);
+        load.planVersion = planVersion;
         if (load.state == LoadState.LOADING) {
             load.become(LoadState.STAGED);
             load.stagedAt = now();
         }
     }
 
-    void cutOver(UUID loadId, CutOverResult result) {
+    /// Notes that a load is in place. One that only took up mended rows was in place before.
+    void cutOver(UUID loadId, int planVersion, CutOverResult result) {
         LoadEntity load = findById(loadId);
+        load.planVersion = planVersion;
+        if (load.state == LoadState.CUT_OVER) {
+            return;
+        }
         if (load.stagedAt == null) {
             load.stagedAt = result.at();
         }

@@ -28,6 +28,7 @@ public record NewJob(
         @Nullable Boolean endRetention) {
 
     /// When verified tables go into place.
+    @Schema(name = "CutOverTiming")
     public enum CutOver {
         /// At once, when the schema is empty.
         AUTOMATIC,

@@ -2,6 +2,7 @@ package dev.changeover.migration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import dev.changeover.audit.AuditLog;
@@ -27,12 +28,19 @@ class Replanning {
 
     private final Documents documents;
     private final Decisions decisions;
+    private final Resolutions resolutions;
     private final Assessments assessments;
     private final AuditLog audit;
 
-    Replanning(Documents documents, Decisions decisions, Assessments assessments, AuditLog audit) {
+    Replanning(
+            Documents documents,
+            Decisions decisions,
+            Resolutions resolutions,
+            Assessments assessments,
+            AuditLog audit) {
         this.documents = documents;
         this.decisions = decisions;
+        this.resolutions = resolutions;
         this.assessments = assessments;
         this.audit = audit;
     }
@@ -78,13 +86,17 @@ class Replanning {
         AssessmentEntity assessment = documents.requireAssessment(migration.id);
         Assessment found = documents.read(assessment);
         List<Decision> decided = decisions.of(migration.id);
-        MigrationPlan made = orProblem(() -> plan(found, migration.schema, overrides, decided));
+        MigrationPlan made = orProblem(() -> repaired(migration.id, plan(found, migration.schema, overrides, decided)));
         MigrationPlan unchanged = plan(found, migration.schema, PlanOverrides.none(), decided);
         PlanEntity row = assessments.plan(assessment, actor);
         documents.keep(row, made, overrides.beyond(unchanged));
         audit.record(
                 actor, "PLAN_CHANGED", "migration", migration.id, Map.of("version", Integer.toString(row.version)));
         return new Versioned(row.version, made);
+    }
+
+    private MigrationPlan repaired(UUID migrationId, MigrationPlan plan) {
+        return Planner.repair(plan, resolutions.repairs(migrationId, plan));
     }
 
     /// Makes a plan with those decisions that still concern something.

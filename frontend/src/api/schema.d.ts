@@ -152,6 +152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}/rejects/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the rows that a job set aside
+         * @description All of them, as CSV with a header. A cell that begins like a formula begins with an apostrophe.
+         */
+        get: operations["downloadJobRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}/retry": {
         parameters: {
             query?: never;
@@ -374,6 +394,87 @@ export interface paths {
          * @description Made by jobs of type MIGRATE and VERIFY; the youngest one counts.
          */
         get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migrations/{id}/resolutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done about quarantined rows, oldest first */
+        get: operations["listResolutions"];
+        put?: never;
+        /**
+         * Mend a quarantined row, or sign it off
+         * @description REPAIR puts values in the place of those of the source, before any conversion, and makes the plan anew; the next job of type MIGRATE loads the row: into what is staged, or into tables in place that nobody has written to. ACCEPT signs that the row stays out. It takes the place of an earlier one.
+         */
+        post: operations["resolveReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migrations/{id}/resolutions/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign off quarantined rows together
+         * @description All that nobody did anything about yet, or those of one table or one code.
+         */
+        post: operations["acceptRejects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migrations/{id}/resolutions/{resolution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back what was to be done about a quarantined row
+         * @description A row that was loaded as it was mended stays loaded.
+         */
+        delete: operations["takeResolutionBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migrations/{id}/source-row": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a row of the snapshot
+         * @description As SQLite keeps it, for somebody who is about to mend it. Long values are cut.
+         */
+        get: operations["readSourceRow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -609,6 +710,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Acceptance: {
+            /**
+             * Format: int32
+             * @example 8
+             */
+            accepted: number;
+        };
         Assessment: {
             sourceId: components["schemas"]["UUID"];
             snapshot: components["schemas"]["SnapshotFacts"];
@@ -731,7 +839,7 @@ export interface components {
             expiresAt: components["schemas"]["Instant"];
         };
         /** @enum {string} */
-        CutOver: "AUTOMATIC" | "SEPARATE";
+        CutOverTiming: "AUTOMATIC" | "SEPARATE";
         Decision: {
             finding: string;
             choice: components["schemas"]["Choice"];
@@ -951,6 +1059,13 @@ export interface components {
         };
         /** @enum {string} */
         Mode: "CREATE_SCHEMA";
+        NewAcceptance: {
+            /** @example customers */
+            table?: string | null;
+            code?: components["schemas"]["Code"] | null;
+            /** @example Test accounts, nobody needs them. */
+            reason: string;
+        };
         NewDecision: {
             /** @example ACCEPT_NAME */
             choice: components["schemas"]["Choice"];
@@ -960,7 +1075,7 @@ export interface components {
         NewJob: {
             /** @example ASSESS */
             type: components["schemas"]["JobType"];
-            cutOver?: components["schemas"]["CutOver"] | null;
+            cutOver?: components["schemas"]["CutOverTiming"] | null;
             acceptMovedSource?: boolean | null;
             /**
              * Format: int64
@@ -983,6 +1098,16 @@ export interface components {
             name?: string | null;
             /** @example /srv/databases/shop.db */
             path: string;
+        };
+        NewResolution: {
+            /** @example customers */
+            table: string;
+            /** @example rowid 3 */
+            row: string;
+            kind: components["schemas"]["ResolutionKind"];
+            values?: components["schemas"]["Value"][] | null;
+            /** @example The customer confirmed the spelling. */
+            reason: string;
         };
         NewTarget: {
             /** @example staging */
@@ -1039,6 +1164,10 @@ export interface components {
         };
         PageReject: {
             items: components["schemas"]["Reject"][];
+            next: string | null;
+        };
+        PageRejectResolution: {
+            items: components["schemas"]["RejectResolution"][];
             next: string | null;
         };
         PageSource: {
@@ -1157,6 +1286,21 @@ export interface components {
             /** @example The text is not a number. */
             reason: string;
         };
+        RejectResolution: {
+            id: components["schemas"]["UUID"];
+            /** @example customers */
+            table: string;
+            /** @example rowid 3 */
+            row: string;
+            kind: components["schemas"]["ResolutionKind"];
+            values: components["schemas"]["Value"][];
+            /** @example The customer confirmed the spelling. */
+            reason: string;
+            resolvedAt: components["schemas"]["Instant"];
+            /** @example admin */
+            resolvedBy: string;
+            open: boolean;
+        };
         Report: {
             verified: boolean;
             migrationId: components["schemas"]["UUID"];
@@ -1174,6 +1318,8 @@ export interface components {
             tables: components["schemas"]["TableProof"][];
             objects: components["schemas"]["ObjectProof"][];
         };
+        /** @enum {string} */
+        ResolutionKind: "REPAIR" | "ACCEPT";
         /** @enum {string} */
         Role: "VIEWER" | "OPERATOR" | "APPROVER" | "AUTHOR" | "ADMIN";
         RowMismatch: {
@@ -1268,6 +1414,14 @@ export interface components {
              * @example 18264064
              */
             sizeBytes: number;
+        };
+        SourceValue: {
+            column: string;
+            storageClass: components["schemas"]["StorageClass"];
+            value: string | null;
+            bytes: string | null;
+            /** Format: int32 */
+            bytesCut: number;
         };
         SqliteFacts: {
             /**
@@ -1468,7 +1622,7 @@ export interface components {
         Value: {
             column: string;
             storageClass: components["schemas"]["StorageClass"];
-            value: string | null;
+            value?: string | null;
         };
         ValueMismatch: {
             /** @example total */
@@ -1889,6 +2043,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageReject"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    downloadJobRejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -2481,6 +2667,209 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listResolutions: {
+        parameters: {
+            query?: {
+                /** @description The position to go on from: the `next` of the page before. */
+                cursor?: string;
+                /** @description How many items the page holds at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRejectResolution"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    resolveReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResolution"];
+            };
+        };
+        responses: {
+            /** @description What will be done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectResolution"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ImpossibleRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    acceptRejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAcceptance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ImpossibleRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    takeResolutionBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+                /** @description The resolution. */
+                resolution: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row is open again. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    readSourceRow: {
+        parameters: {
+            query?: {
+                /** @description The row, as its reject names it; required. */
+                row?: string;
+                /** @description Source name of the table; required. */
+                table?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceValue"][];
                 };
             };
             400: components["responses"]["InvalidRequest"];

@@ -1027,6 +1027,7 @@ export interface components {
             rolledBackAt: components["schemas"]["Instant"] | null;
             /** @example changeover_set_aside_5f3c1e0b9a7d */
             setAsideSchema: string | null;
+            keptUntil: components["schemas"]["Instant"] | null;
             cleanedUpAt: components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */

@@ -1,6 +1,8 @@
 package dev.changeover.migration;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -51,8 +53,27 @@ class LoadEntity {
         state = next;
     }
 
-    MigrationLoad toLoad() {
+    /// Returns until when the way back is kept; nothing when there is none, or none any more.
+    Optional<Instant> keptUntil(Duration retention) {
+        return switch (state) {
+            case CUT_OVER, ROLLED_BACK ->
+                Optional.ofNullable(rolledBackAt == null ? cutOverAt : rolledBackAt)
+                        .map(since -> since.plus(retention));
+            case LOADING, STAGED, ABANDONED, CLEANED_UP -> Optional.empty();
+        };
+    }
+
+    MigrationLoad toLoad(Duration retention) {
         return new MigrationLoad(
-                id, planVersion, state, stagedAt, cutOverAt, retiredSchema, rolledBackAt, setAsideSchema, cleanedUpAt);
+                id,
+                planVersion,
+                state,
+                stagedAt,
+                cutOverAt,
+                retiredSchema,
+                rolledBackAt,
+                setAsideSchema,
+                keptUntil(retention).orElse(null),
+                cleanedUpAt);
     }
 }

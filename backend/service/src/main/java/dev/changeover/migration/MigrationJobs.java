@@ -1,7 +1,6 @@
 package dev.changeover.migration;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,12 +228,9 @@ class MigrationJobs {
     }
 
     private void refuseWithinRetention(LoadEntity load) {
-        Instant since = load.rolledBackAt == null ? load.cutOverAt : load.rolledBackAt;
-        if (since != null && clock.instant().isBefore(since.plus(retention.time()))) {
-            throw new ProblemException(
-                    ProblemType.WITHIN_RETENTION,
-                    "The way back is kept until %s.".formatted(since.plus(retention.time())));
-        }
+        load.keptUntil(retention.time()).filter(clock.instant()::isBefore).ifPresent(until -> {
+            throw new ProblemException(ProblemType.WITHIN_RETENTION, "The way back is kept until %s.".formatted(until));
+        });
     }
 
     private static ProblemException tooEarly(String detail, String before) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param retiredSchema the schema that keeps what was there before the cut-over; null when nothing was
 /// @param rolledBackAt when the cut-over was taken back; null before
 /// @param setAsideSchema the schema that keeps its tables after that; null before
+/// @param keptUntil until when a clean-up is refused unless somebody ends that time; null when no way back is kept
 /// @param cleanedUpAt when what was kept for a way back was removed; null before
 public record MigrationLoad(
         UUID id,
@@ -32,4 +33,5 @@ public record MigrationLoad(
         @Schema(examples = "changeover_set_aside_5f3c1e0b9a7d") @Nullable
         String setAsideSchema,
 
+        @Nullable Instant keptUntil,
         @Nullable Instant cleanedUpAt) {}

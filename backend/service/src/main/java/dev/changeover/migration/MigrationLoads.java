@@ -26,10 +26,12 @@ class MigrationLoads implements PanacheRepositoryBase<LoadEntity, UUID> {
 
     private final Ids ids;
     private final Clock clock;
+    private final RetentionConfiguration retention;
 
-    MigrationLoads(Ids ids, Clock clock) {
+    MigrationLoads(Ids ids, Clock clock, RetentionConfiguration retention) {
         this.ids = ids;
         this.clock = clock;
+        this.retention = retention;
     }
 
     /// Returns the loads of a migration, youngest first.
@@ -63,6 +65,11 @@ class MigrationLoads implements PanacheRepositoryBase<LoadEntity, UUID> {
 
     private static Optional<LoadEntity> first(List<LoadEntity> loads, LoadState state) {
         return loads.stream().filter(load -> load.state == state).findFirst();
+    }
+
+    /// Returns a load as callers see it.
+    MigrationLoad shown(LoadEntity load) {
+        return load.toLoad(retention.time());
     }
 
     /// Returns the load of a migration that is in place and was cut over last.

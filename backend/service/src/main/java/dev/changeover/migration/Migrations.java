@@ -113,7 +113,7 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
                 .toList();
     }
 
-    private static Migration shown(
+    private Migration shown(
             MigrationEntity migration,
             List<Source> sources,
             Target target,
@@ -132,7 +132,7 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
                 MigrationState.of(
                         Optional.ofNullable(telling), Optional.ofNullable(load).map(known -> known.state)),
                 latest == null ? null : latest.summary(),
-                load == null ? null : load.toLoad(),
+                load == null ? null : loads.shown(load),
                 migration.createdAt,
                 migration.createdBy);
     }

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import dev.changeover.local.PostgresTestResource;
@@ -177,6 +179,12 @@ class StagesTest {
                 .then()
                 .statusCode(409)
                 .body("detail", containsString(setAside));
+        Instant rolledBackAt =
+                Instant.parse(flow.get("/migrations/" + migration).extract().path("currentLoad.rolledBackAt"));
+        flow.get("/migrations/" + migration)
+                .body(
+                        "currentLoad.keptUntil",
+                        equalTo(rolledBackAt.plus(Duration.ofDays(7)).toString()));
         refused(Map.of("type", "CLEAN_UP"), 409, "within-retention");
 
         succeed(Map.of("type", "CLEAN_UP", "endRetention", true));
@@ -185,6 +193,7 @@ class StagesTest {
         flow.get("/migrations/" + migration)
                 .body("state", equalTo("CLEANED_UP"))
                 .body("currentLoad.setAsideSchema", nullValue())
+                .body("currentLoad.keptUntil", nullValue())
                 .body("currentLoad.cleanedUpAt", notNullValue());
         Api.as(flow.token()).delete("/migrations/" + migration).then().statusCode(204);
     }

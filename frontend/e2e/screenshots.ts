@@ -49,6 +49,7 @@ test("the screens, as pictures for the documentation", async ({ page }) => {
   await page.locator("details > summary").first().click();
   await picture(page, "plan", [light, dark, lightPhone]);
 
+  await page.getByRole("link", { name: "Go on to migrate" }).click();
   await page.getByRole("button", { name: "Start the migration" }).click();
   const pace = page.getByText(/rows\/s/);
   const ended = page.getByText("Migrated, and every value compared");

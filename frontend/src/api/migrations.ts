@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { client, unwrap, unwrapWithResponse } from "@/api/client";
 import { pageQuery, readAll } from "@/api/pages";
 import { isProblem } from "@/api/problem";
-import type { Job, JobType, Migration, NewDecision, NewMigration, Plan, PlanOverrides } from "@/api/types";
+import type { Job, Migration, NewDecision, NewJob, NewMigration, Plan, PlanOverrides } from "@/api/types";
 
 export const migrationKeys = {
   all: ["migrations"] as const,
@@ -11,6 +11,8 @@ export const migrationKeys = {
   assessment: (id: string) => [...migrationKeys.detail(id), "assessment"] as const,
   plan: (id: string) => [...migrationKeys.detail(id), "plan"] as const,
   report: (id: string) => [...migrationKeys.detail(id), "report"] as const,
+  rehearsal: (id: string) => [...migrationKeys.detail(id), "rehearsal"] as const,
+  loss: (id: string, occasion: string) => [...migrationKeys.all, "loss", id, occasion] as const,
 };
 
 const BUSY_LIST_INTERVAL_MS = 3_000;
@@ -20,6 +22,12 @@ const QUIET_LIST_INTERVAL_MS = 30_000;
 export interface TaggedPlan {
   readonly plan: Plan;
   readonly etag: string;
+}
+
+/** The version that the service counts up with every change of the plan; null when its tag says something else. */
+export function planVersion({ etag }: TaggedPlan): number | null {
+  const version = /^(?:W\/)?"(\d+)"$/.exec(etag)?.[1];
+  return version === undefined ? null : Number(version);
 }
 
 export function isMoving(migration: Migration): boolean {
@@ -147,6 +155,36 @@ export function reportQuery(id: string) {
   });
 }
 
+/** Null before a rehearsal. */
+export function rehearsalQuery(id: string) {
+  return queryOptions({
+    queryKey: migrationKeys.rehearsal(id),
+    queryFn: ({ signal }) =>
+      nullWhenMissing(
+        "rehearsal-missing",
+        unwrap(client.GET("/api/v1/migrations/{id}/rehearsal", { params: { path: { id } }, signal })),
+      ),
+  });
+}
+
+/**
+ * Counts in the target's tables, so it is asked for by a person only, and never again by itself.
+ *
+ * @param occasion what made somebody ask; another occasion is another count
+ */
+export function lossQuery(id: string, occasion: string, enabled: boolean) {
+  return queryOptions({
+    queryKey: migrationKeys.loss(id, occasion),
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/v1/migrations/{id}/loss", { params: { path: { id } }, signal })),
+    enabled,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}
+
 export function createMigration(migration: NewMigration) {
   return unwrap<Migration>(client.POST("/api/v1/migrations", { body: migration }));
 }
@@ -156,12 +194,12 @@ export function deleteMigration(id: string) {
 }
 
 /** A repeated call with the same key starts nothing twice. */
-export function startJob(migrationId: string, type: JobType, idempotencyKey: string) {
+export function startJob(migrationId: string, job: NewJob, idempotencyKey: string) {
   return unwrap<Job>(
     client.POST("/api/v1/migrations/{id}/jobs", {
       params: { path: { id: migrationId } },
       headers: { "Idempotency-Key": idempotencyKey },
-      body: { type },
+      body: job,
     }),
   );
 }

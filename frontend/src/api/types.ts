@@ -19,6 +19,12 @@ export type TargetTest = Schemas["TargetTest"];
 export type Migration = Schemas["Migration"];
 export type NewMigration = Schemas["NewMigration"];
 export type MigrationState = Migration["state"];
+export type MigrationLoad = Schemas["MigrationLoad"];
+export type NewJob = Schemas["NewJob"];
+export type CutOver = NonNullable<NewJob["cutOver"]>;
+export type Rehearsal = Schemas["Rehearsal"];
+export type Loss = Schemas["Loss"];
+export type TableLoss = Loss["tables"][number];
 
 export type Assessment = Schemas["Assessment"];
 export type TableCensus = Assessment["tables"][number];

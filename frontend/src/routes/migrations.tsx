@@ -41,6 +41,13 @@ export const planRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/migrations/plan-step"), "PlanStep"),
 });
 
+export const rehearsalRoute = createRoute({
+  getParentRoute: () => migrationRoute,
+  path: "/rehearsal",
+  validateSearch: tableSearch,
+  component: lazyRouteComponent(() => import("@/features/migrations/rehearsal-step"), "RehearsalStep"),
+});
+
 export const runRoute = createRoute({
   getParentRoute: () => migrationRoute,
   path: "/migrate",
@@ -50,8 +57,17 @@ export const runRoute = createRoute({
 export const proofRoute = createRoute({
   getParentRoute: () => migrationRoute,
   path: "/proof",
-  validateSearch: (search: Record<string, unknown>): { table?: string | undefined } => ({
-    table: searchText(search.table),
-  }),
+  validateSearch: tableSearch,
   component: lazyRouteComponent(() => import("@/features/migrations/proof-step"), "ProofStep"),
 });
+
+export const cutOverRoute = createRoute({
+  getParentRoute: () => migrationRoute,
+  path: "/cut-over",
+  component: lazyRouteComponent(() => import("@/features/migrations/cut-over-step"), "CutOverStep"),
+});
+
+/** Which table's rejects are shown. */
+function tableSearch(search: Record<string, unknown>): { table?: string | undefined } {
+  return { table: searchText(search.table) };
+}

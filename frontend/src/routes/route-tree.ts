@@ -1,12 +1,14 @@
 import { sourcesRoute, targetsRoute, usersRoute } from "@/routes/connections";
 import {
   assessmentRoute,
+  cutOverRoute,
   homeRoute,
   migrationIndexRoute,
   migrationRoute,
   newMigrationRoute,
   planRoute,
   proofRoute,
+  rehearsalRoute,
   runRoute,
 } from "@/routes/migrations";
 import { rootRoute, signedInRoute, signInRoute } from "@/routes/root";
@@ -16,7 +18,15 @@ export const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     homeRoute,
     newMigrationRoute,
-    migrationRoute.addChildren([migrationIndexRoute, assessmentRoute, planRoute, runRoute, proofRoute]),
+    migrationRoute.addChildren([
+      migrationIndexRoute,
+      assessmentRoute,
+      planRoute,
+      rehearsalRoute,
+      runRoute,
+      proofRoute,
+      cutOverRoute,
+    ]),
     sourcesRoute,
     targetsRoute,
     usersRoute,

@@ -13,6 +13,7 @@ const paths = {
   aside: "M2.5 3.5h11v9h-11zM10 3.5v9",
   plus: "M8 3.2v9.6M3.2 8h9.6",
   arrow: "M3 8h10M9 4l4 4-4 4",
+  back: "M6 3L2.5 6.5 6 10M2.5 6.5h7a4 4 0 0 1 0 8H6",
   upload: "M8 10.5v-8M4.8 5.4L8 2.3l3.2 3.1M2.5 10.5v3h11v-3",
   download: "M8 2.5v8M4.8 7.6L8 10.7l3.2-3.1M2.5 10.5v3h11v-3",
   copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { jobsOfMigrationQuery } from "@/api/jobs";
 import { assessmentQuery } from "@/api/migrations";
 import type { Assessment } from "@/api/types";
@@ -16,6 +15,7 @@ import classes from "@/features/migrations/step.module.css";
 import { formatBytes, formatQuantity, formatSeconds, shortDigest } from "@/lib/format";
 import { Copyable } from "@/ui/copyable";
 import { EmptyState } from "@/ui/empty-state";
+import { Fact, Facts } from "@/ui/facts";
 import { Loading } from "@/ui/loading";
 import { Notice } from "@/ui/notice";
 import { ProblemNotice } from "@/ui/problem-notice";
@@ -42,7 +42,9 @@ export function AssessmentStep() {
       {jobs.data && job === null ? (
         <EmptyState
           title="Not assessed yet"
-          action={<StartJobButton migrationId={migrationId} type="ASSESS" label="Assess the file" />}
+          action={
+            <StartJobButton migrationId={migrationId} job={{ type: "ASSESS" }} label="Assess the file" />
+          }
         >
           <p>
             The assessment reads every value of the file and writes nothing. It tells what PostgreSQL will
@@ -63,7 +65,7 @@ function Findings({ assessment, migrationId }: { assessment: Assessment; migrati
   );
   return (
     <>
-      <dl className={classes.facts}>
+      <Facts>
         <Fact name="Rows">{formatQuantity(assessment.rows, "row")}</Fact>
         <Fact name="Tables">{formatQuantity(assessment.tables.length, "table")}</Fact>
         <Fact name="File">{formatBytes(assessment.snapshot.sizeBytes)}</Fact>
@@ -79,7 +81,7 @@ function Findings({ assessment, migrationId }: { assessment: Assessment; migrati
             <Timestamp at={assessment.snapshot.takenAt} />
           </span>
         </Fact>
-      </dl>
+      </Facts>
       {waiting > 0 ? (
         <Notice tone="bad" title={`${formatQuantity(waiting, "finding")} to decide first`}>
           <p>The migration does not start before. Each choice says below what it does.</p>
@@ -115,14 +117,5 @@ function Findings({ assessment, migrationId }: { assessment: Assessment; migrati
         {assessment.sqlite.journalMode}, user version {assessment.sqlite.userVersion}.
       </p>
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={classes.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useParams } from "@tanstack/react-router";
 import { migrationQuery } from "@/api/migrations";
-import { currentStep } from "@/features/migrations/migration-state";
+import { currentStep } from "@/features/migrations/steps";
 
 /** The address of a migration without a step leads to the step that matters now. */
 export function CurrentStep() {

@@ -9,8 +9,15 @@ import { useMay } from "@/api/use-session";
 import { ConnectionWords } from "@/features/migrations/connection-words";
 import { JobLog } from "@/features/migrations/job-log-view";
 import classes from "@/features/migrations/job-panel.module.css";
+import { JobProblem } from "@/features/migrations/job-problem";
 import { JobProgress } from "@/features/migrations/job-progress";
-import { isActive, jobNames, jobWords, phaseNames } from "@/features/migrations/migration-state";
+import {
+  isActive,
+  jobNames,
+  jobWords,
+  phaseNames,
+  whenCancelled,
+} from "@/features/migrations/migration-state";
 import { useLiveJob } from "@/features/migrations/use-live-job";
 import { formatShare } from "@/lib/format";
 import { Announcer } from "@/ui/announcer";
@@ -56,26 +63,13 @@ function sentenceOf(job: Job): string {
 
 function Ending({ job }: { job: Job }) {
   if (job.problem) {
-    return (
-      <Notice tone="bad" title={job.problem.title}>
-        <p>{job.problem.detail}</p>
-        {job.problem.object ? (
-          <p>
-            Concerns <code>{job.problem.object}</code>
-          </p>
-        ) : null}
-        <p>{job.problem.nextStep}</p>
-        <p className={classes.aside}>
-          Code <code>{job.problem.code}</code>
-        </p>
-      </Notice>
-    );
+    return <JobProblem problem={job.problem} />;
   }
   switch (job.state) {
     case "CANCELLED":
       return (
         <Notice tone="neutral" title="Cancelled on request">
-          <p>Nothing was published to the target schema. Retry goes on from the last checkpoint.</p>
+          <p>{whenCancelled[job.type]}</p>
         </Notice>
       );
     case "INTERRUPTED":
@@ -142,9 +136,7 @@ function JobActions({ job }: { job: Job }) {
         onConfirm={() => cancellation.mutate()}
         onDismiss={() => setAsking(false)}
       >
-        <p>
-          It stops within seconds. The source is only read, and nothing is published to the target schema.
-        </p>
+        <p>It stops within seconds, and tells then what remains of it.</p>
       </ConfirmDialog>
     </div>
   );

@@ -1,14 +1,15 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { jobsOfMigrationQuery } from "@/api/jobs";
-import { migrationQuery, planQuery } from "@/api/migrations";
+import { jobQuery, jobsOfMigrationQuery } from "@/api/jobs";
+import { migrationQuery, planQuery, planVersion } from "@/api/migrations";
+import type { JobSummary, Migration } from "@/api/types";
+import { BeforeWriting } from "@/features/migrations/before-writing";
 import { JobPanel } from "@/features/migrations/job-panel";
-import { newestOf } from "@/features/migrations/migration-state";
+import { MigrateStart } from "@/features/migrations/migrate-start";
+import { isActive, mayMigrate, newestOf } from "@/features/migrations/migration-state";
 import { StartJobButton } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
-import { UndecidedFindings } from "@/features/migrations/undecided-findings";
-import { EmptyState } from "@/ui/empty-state";
 import { Loading } from "@/ui/loading";
 import { Notice } from "@/ui/notice";
 import { ProblemNotice } from "@/ui/problem-notice";
@@ -18,8 +19,8 @@ export function MigrateStep() {
   const jobs = useQuery(jobsOfMigrationQuery(migrationId));
   const migration = useQuery(migrationQuery(migrationId));
   const plan = useQuery(planQuery(migrationId));
-  const waiting = plan.data?.plan.undecided.length ?? 0;
   const job = newestOf(jobs.data ?? [], "MIGRATE", "VERIFY");
+  const version = plan.data ? planVersion(plan.data) : null;
 
   return (
     <div className={classes.step}>
@@ -27,60 +28,117 @@ export function MigrateStep() {
         Migrate
       </h2>
       {jobs.error ? <ProblemNotice error={jobs.error} onRetry={() => void jobs.refetch()} /> : null}
-      {jobs.isPending || plan.isPending ? <Loading what="the job" /> : null}
-      {job?.state === "SUCCEEDED" && migration.data?.state === "MIGRATED" ? (
-        <Notice
-          tone="ok"
-          title="Migrated, and every value compared"
-          actions={
+      {jobs.isPending ? <Loading what="the job" /> : null}
+      {migration.data && job ? <Outcome migration={migration.data} job={job} /> : null}
+      {migration.data && jobs.data && mayMigrate(migration.data, job, version) ? (
+        <BeforeWriting migrationId={migrationId}>
+          <WhyAgain migration={migration.data} version={version} />
+          <MigrateStart migration={migration.data} disabled={jobs.data.some(isActive)} />
+        </BeforeWriting>
+      ) : null}
+      {job ? <JobPanel jobId={job.id} /> : null}
+    </div>
+  );
+}
+
+/** What the last migration led to, and where to go from there. */
+function Outcome({ migration, job }: { migration: Migration; job: JobSummary }) {
+  const toProof = (
+    <Link to="/migrations/$migrationId/proof" params={{ migrationId: migration.id }}>
+      See the proof
+    </Link>
+  );
+  if (job.type === "MIGRATE" && job.state === "FAILED") {
+    return <SchemaInUse migrationId={migration.id} jobId={job.id} />;
+  }
+  if (job.state !== "SUCCEEDED") {
+    return null;
+  }
+  if (migration.state === "STAGED") {
+    return (
+      <Notice
+        tone="ok"
+        title="Ready to cut over: every value was compared"
+        actions={
+          <>
             <Button
               size="sm"
               renderRoot={(props) => (
-                <Link to="/migrations/$migrationId/proof" params={{ migrationId }} {...props} />
+                <Link
+                  to="/migrations/$migrationId/cut-over"
+                  params={{ migrationId: migration.id }}
+                  {...props}
+                />
               )}
             >
-              See the proof
+              Go to the cut-over
             </Button>
-          }
+            {toProof}
+          </>
+        }
+      >
+        <p>
+          The tables wait in staging. Nothing is visible in schema <code>{migration.schema}</code> yet.
+        </p>
+      </Notice>
+    );
+  }
+  return migration.state === "MIGRATED" ? (
+    <Notice
+      tone="ok"
+      title="Migrated, and every value compared"
+      actions={
+        <Button
+          size="sm"
+          renderRoot={(props) => (
+            <Link to="/migrations/$migrationId/proof" params={{ migrationId: migration.id }} {...props} />
+          )}
+        >
+          See the proof
+        </Button>
+      }
+    />
+  ) : null;
+}
+
+/** The way on when the tables could not go into place at once because others are there. */
+function SchemaInUse({ migrationId, jobId }: { migrationId: string; jobId: string }) {
+  const job = useQuery(jobQuery(jobId, false));
+  if (job.data?.problem?.code !== "TARGET_SCHEMA_NOT_EMPTY") {
+    return null;
+  }
+  return (
+    <Notice
+      tone="info"
+      title="Keep what is there, and cut over later"
+      actions={
+        <StartJobButton
+          migrationId={migrationId}
+          job={{ type: "MIGRATE", cutOver: "SEPARATE" }}
+          label="Migrate with a separate cut-over"
         />
-      ) : null}
-      {job ? <JobPanel jobId={job.id} /> : null}
-      {jobs.data && job === null && plan.data === null ? (
-        <EmptyState
-          title="There is no plan to follow yet"
-          action={
-            <Link to="/migrations/$migrationId/assessment" params={{ migrationId }}>
-              Go to the assessment
-            </Link>
-          }
-        >
-          <p>Assess the file first; the plan comes from it.</p>
-        </EmptyState>
-      ) : null}
-      {jobs.data && job === null && plan.data ? (
-        <EmptyState
-          title={waiting > 0 ? "Not ready yet" : "Ready when you are"}
-          action={
-            <div className={classes.actions}>
-              <StartJobButton
-                migrationId={migrationId}
-                type="MIGRATE"
-                label="Start the migration"
-                disabled={waiting > 0}
-              />
-              <Link to="/migrations/$migrationId/plan" params={{ migrationId }}>
-                Look at the plan again
-              </Link>
-            </div>
-          }
-        >
-          {waiting > 0 ? <UndecidedFindings migrationId={migrationId} count={waiting} /> : null}
-          <p>
-            Rows are copied to a place apart, every value is read back and compared, and only then the tables
-            appear in the schema. The file is only read.
-          </p>
-        </EmptyState>
-      ) : null}
-    </div>
+      }
+    >
+      <p>
+        The tables then wait in staging. The cut-over moves what is in the schema aside, from where a rollback
+        brings it back.
+      </p>
+    </Notice>
   );
+}
+
+function WhyAgain({ migration, version }: { migration: Migration; version: number | null }) {
+  const load = migration.currentLoad;
+  if (load === null) {
+    return null;
+  }
+  if (load.state === "ROLLED_BACK") {
+    return <p>The last migration was rolled back. The same plan can be carried out again.</p>;
+  }
+  return version !== null && version > load.planVersion ? (
+    <p>
+      The plan changed: what was migrated last is version {load.planVersion}, the plan is at version {version}
+      .
+    </p>
+  ) : null;
 }

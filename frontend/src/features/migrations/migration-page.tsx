@@ -19,7 +19,7 @@ import { Page } from "@/ui/page";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { StateBadge } from "@/ui/state-badge";
 
-/** One migration: what it moves and where to, and its four steps. */
+/** One migration: what it moves and where to, and its steps. */
 export function MigrationPage() {
   const { migrationId } = useParams({ from: "/signed-in/migrations/$migrationId" });
   const migration = useQuery(migrationQuery(migrationId));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { currentStep, newerJob, phaseSteps } from "@/features/migrations/migration-state";
-import { job, jobSummary } from "@/test/fixtures/migrations";
+import { mayMigrate, newerJob, phaseSteps } from "@/features/migrations/migration-state";
+import { job, jobSummary, load, loadInPlace, loadRolledBack } from "@/test/fixtures/migrations";
 
 describe("phases of a job", () => {
   it("are done, current and to come", () => {
@@ -41,15 +41,22 @@ describe("news about a job", () => {
   });
 });
 
-describe("the step to open", () => {
+describe("a migration may start", () => {
   it.each([
-    ["NEW", null, "assessment"],
-    ["ASSESSED", "ASSESS", "assessment"],
-    ["MIGRATING", "MIGRATE", "migrate"],
-    ["MIGRATED", "MIGRATE", "proof"],
-    ["FAILED", "ASSESS", "assessment"],
-    ["FAILED", "MIGRATE", "migrate"],
-  ] as const)("of a migration that is %s after %s is %s", (state, type, step) => {
-    expect(currentStep({ state, latestJob: type && jobSummary({ type }) })).toBe(step);
+    ["for the first time", null, null, 1],
+    ["after a rollback", loadRolledBack(), "SUCCEEDED", 1],
+    ["when the plan changed since", loadInPlace(), "SUCCEEDED", 2],
+    ["when the plan changed since a failure", load({ state: "LOADING" }), "FAILED", 2],
+  ] as const)("%s", (_, currentLoad, state, version) => {
+    expect(mayMigrate({ currentLoad }, state && jobSummary({ type: "MIGRATE", state }), version)).toBe(true);
+  });
+
+  it.each([
+    ["while it runs", load({ state: "LOADING" }), "RUNNING", 2],
+    ["when what it made waits already", load(), "SUCCEEDED", 1],
+    ["when a retry goes on with it", load({ state: "LOADING" }), "FAILED", 1],
+    ["when the plan's version is not known", loadInPlace(), "SUCCEEDED", null],
+  ] as const)("but not %s", (_, currentLoad, state, version) => {
+    expect(mayMigrate({ currentLoad }, jobSummary({ type: "MIGRATE", state }), version)).toBe(false);
   });
 });

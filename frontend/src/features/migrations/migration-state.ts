@@ -115,6 +115,17 @@ export const phaseNames: Record<MigrationPhase, string> = {
   ROLL_BACK: "Roll back",
 };
 
+/** What remains of a job that was cancelled. */
+export const whenCancelled: Record<JobType, string> = {
+  ASSESS: "Nothing was written.",
+  REHEARSE: "What the rehearsal had written was dropped.",
+  MIGRATE: "Nothing was published to the target schema. Retry goes on from the last checkpoint.",
+  VERIFY: "Only reading was stopped; nothing changed.",
+  CUT_OVER: "Nothing was changed: a cut-over happens as a whole or not at all.",
+  ROLL_BACK: "Nothing was changed: a rollback happens as a whole or not at all.",
+  CLEAN_UP: "What was removed stays removed. Retry goes on with the rest.",
+};
+
 const phasesOf: Record<JobType, readonly MigrationPhase[]> = {
   ASSESS: ["ASSESS", "PLAN"],
   REHEARSE: ["SCHEMA", "COPY", "INDEX", "VERIFY", "CUT_OVER"],
@@ -154,6 +165,25 @@ export function newestOf(jobs: readonly JobSummary[], ...types: JobType[]): JobS
   return jobs.find((job) => types.includes(job.type)) ?? null;
 }
 
+/**
+ * Whether the plan can be carried out now: for the first time, after a rollback or a clean-up, or because it changed
+ * since. What failed or was cancelled goes on by a retry instead.
+ */
+export function mayMigrate(
+  { currentLoad }: Pick<Migration, "currentLoad">,
+  job: Pick<JobSummary, "type" | "state"> | null,
+  planVersion: number | null,
+): boolean {
+  if (job === null || currentLoad === null) {
+    return job === null;
+  }
+  if (isActive(job)) {
+    return false;
+  }
+  const isNewPlan = planVersion !== null && planVersion > currentLoad.planVersion;
+  return isNewPlan || currentLoad.state === "ROLLED_BACK" || currentLoad.state === "CLEANED_UP";
+}
+
 /** The news a stream or a poll brought, unless it is older than what is known. */
 export function newerJob(known: Job | undefined, news: Job): Job {
   const isStale =
@@ -162,29 +192,4 @@ export function newerJob(known: Job | undefined, news: Job): Job {
     (news.attempts < known.attempts ||
       (news.attempts === known.attempts && isTerminal(known.state) && !isTerminal(news.state)));
   return isStale ? known : news;
-}
-
-export type Step = "assessment" | "plan" | "migrate" | "proof";
-
-/** Where a person who opens a migration has something to see or to do. */
-export function currentStep(migration: Pick<Migration, "state" | "latestJob">): Step {
-  switch (migration.state) {
-    case "NEW":
-    case "ASSESSING":
-    case "ASSESSED":
-      return "assessment";
-    case "REHEARSING":
-    case "MIGRATING":
-    case "STAGED":
-    case "CUTTING_OVER":
-    case "ROLLING_BACK":
-    case "ROLLED_BACK":
-    case "CLEANING_UP":
-      return "migrate";
-    case "MIGRATED":
-    case "CLEANED_UP":
-      return "proof";
-    case "FAILED":
-      return migration.latestJob === null || migration.latestJob.type === "ASSESS" ? "assessment" : "migrate";
-  }
 }

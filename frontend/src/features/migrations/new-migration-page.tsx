@@ -45,7 +45,7 @@ export function NewMigrationPage({ targetForm }: NewMigrationPageProps) {
         schema: schemaName.trim(),
       });
       // The migration exists now, whatever becomes of its first job; its page offers to start one.
-      await startJob(migration.id, "ASSESS", `assess-${migration.id}`).catch(() => null);
+      await startJob(migration.id, { type: "ASSESS" }, `assess-${migration.id}`).catch(() => null);
       return migration;
     },
     onSuccess: async (migration) => {

@@ -5,7 +5,6 @@ import type { PlanOverrides } from "@/api/types";
 import {
   assessment,
   finding,
-  job,
   jobSummary,
   migration,
   migrationId,
@@ -133,28 +132,20 @@ it("asks before unsaved changes are left behind", async () => {
   expect(orders()).toBeVisible();
 });
 
-it("starts the migration with a key and leads to its progress", async () => {
-  const keys: (string | null)[] = [];
-  server.use(
-    http.post(at(`/migrations/${migrationId}/jobs`), ({ request }) => {
-      keys.push(request.headers.get("Idempotency-Key"));
-      server.use(
-        answer("get", "/jobs", page(jobSummary({ id: job().id, type: "MIGRATE", state: "SUCCEEDED" }))),
-      );
-      return HttpResponse.json(job({ state: "SUCCEEDED" }), { status: 202 });
-    }),
-    answer("get", `/jobs/${job().id}`, job({ state: "SUCCEEDED" })),
-    answer("get", `/jobs/${job().id}/log`, page()),
-  );
-  const { person, router } = renderAt(address);
-  await person.click(await screen.findByRole("button", { name: "Start the migration" }));
+it("leads on to the migration and to the rehearsal", async () => {
+  renderAt(address);
 
-  expect(await screen.findByRole("heading", { name: "Migrate" })).toBeVisible();
-  expect(router.state.location.pathname).toBe(`/migrations/${migrationId}/migrate`);
-  expect(keys).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  expect(await screen.findByRole("link", { name: "Go on to migrate" })).toHaveAttribute(
+    "href",
+    `/migrations/${migrationId}/migrate`,
+  );
+  expect(screen.getByRole("link", { name: "Rehearse first" })).toHaveAttribute(
+    "href",
+    `/migrations/${migrationId}/rehearsal`,
+  );
 });
 
-it("does not start while a finding waits for a decision", async () => {
+it("leads to the assessment while a finding waits for a decision", async () => {
   server.use(
     answer("get", `/migrations/${migrationId}/plan`, plan({ undecided: [finding().id] }), {
       headers: { ETag: '"1"' },
@@ -163,7 +154,7 @@ it("does not start while a finding waits for a decision", async () => {
   renderAt(address);
 
   expect(await screen.findByText(/1 finding to decide first/)).toBeVisible();
-  expect(screen.getByRole("button", { name: "Start the migration" })).toBeDisabled();
+  expect(screen.queryByRole("link", { name: "Go on to migrate" })).not.toBeInTheDocument();
 });
 
 it("leads to the assessment when there is no plan", async () => {

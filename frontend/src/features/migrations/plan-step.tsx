@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useBlocker, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useBlocker, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { jobsOfMigrationQuery } from "@/api/jobs";
 import { migrationKeys, planQuery, readPlan, savePlan, type TaggedPlan } from "@/api/migrations";
@@ -18,7 +18,6 @@ import {
   withEdits,
 } from "@/features/migrations/plan-edits";
 import { PlanTable } from "@/features/migrations/plan-table";
-import { StartJobButton } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
 import { UndecidedFindings } from "@/features/migrations/undecided-findings";
 import { formatQuantity } from "@/lib/format";
@@ -60,7 +59,6 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
   const [conflict, setConflict] = useState<PlanChange[] | null>(null);
   const mayChange = useMay("OPERATOR");
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
   const jobs = useQuery(jobsOfMigrationQuery(migrationId));
   const isBusy = jobs.data?.some(isActive) ?? false;
   const waiting = tagged.plan.undecided.length;
@@ -135,22 +133,12 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
               Undo my changes
             </Button>
           </>
+        ) : waiting > 0 ? (
+          <UndecidedFindings migrationId={migrationId} count={waiting} />
         ) : (
           <>
-            {waiting > 0 ? (
-              <UndecidedFindings migrationId={migrationId} count={waiting} />
-            ) : (
-              <span>Nothing is written before you start.</span>
-            )}
-            <StartJobButton
-              migrationId={migrationId}
-              type="MIGRATE"
-              label="Start the migration"
-              disabled={isBusy || waiting > 0}
-              onStarted={() =>
-                void navigate({ to: "/migrations/$migrationId/migrate", params: { migrationId } })
-              }
-            />
+            <span>Nothing is written before you start.</span>
+            <WaysOn migrationId={migrationId} />
           </>
         )}
       </div>
@@ -166,6 +154,28 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
       >
         <p>{formatQuantity(changes.length, "change")} of the plan would be lost.</p>
       </ConfirmDialog>
+    </>
+  );
+}
+
+function WaysOn({ migrationId }: { migrationId: string }) {
+  return (
+    <>
+      <Button
+        renderRoot={(props) => (
+          <Link to="/migrations/$migrationId/migrate" params={{ migrationId }} {...props} />
+        )}
+      >
+        Go on to migrate
+      </Button>
+      <Button
+        variant="default"
+        renderRoot={(props) => (
+          <Link to="/migrations/$migrationId/rehearsal" params={{ migrationId }} {...props} />
+        )}
+      >
+        Rehearse first
+      </Button>
     </>
   );
 }

@@ -5,12 +5,13 @@ import { jobsOfMigrationQuery } from "@/api/jobs";
 import { reportQuery } from "@/api/migrations";
 import type { Report } from "@/api/types";
 import { isActive, newestOf } from "@/features/migrations/migration-state";
-import proof from "@/features/migrations/proof.module.css";
 import { ProofMismatches } from "@/features/migrations/proof-mismatches";
 import { ProofObjects, ProofTables } from "@/features/migrations/proof-tables";
 import { RejectList } from "@/features/migrations/reject-list";
+import { reportTotals } from "@/features/migrations/report-totals";
 import { StartJobButton } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
+import { Verdict } from "@/features/migrations/verdict";
 import { formatElapsed, formatQuantity } from "@/lib/format";
 import { saveFile } from "@/lib/save-file";
 import { EmptyState } from "@/ui/empty-state";
@@ -53,34 +54,26 @@ function Proof({ report, migrationId }: { report: Report; migrationId: string })
   const { table } = useSearch({ from: "/signed-in/migrations/$migrationId/proof" });
   const navigate = useNavigate();
   const jobs = useQuery(jobsOfMigrationQuery(migrationId));
-  const loaded = report.tables.reduce((rows, { loaded: count }) => rows + count, 0);
-  const setAside = report.tables.reduce((rows, { quarantined }) => rows + quarantined, 0);
-  const different = report.tables.filter(({ digestsEqual }) => !digestsEqual).length;
+  const { loaded, quarantined, different } = reportTotals(report);
 
   return (
     <>
-      <section className={proof.verdict} data-verified={report.verified} aria-label="Verdict">
-        <span className={proof.seal}>
-          <Icon name={report.verified ? "equal" : "unequal"} size={34} />
-        </span>
-        <div>
-          <p className={proof.sentence}>
-            {report.verified
-              ? "Every value in PostgreSQL equals the file"
-              : different > 0
-                ? `${formatQuantity(different, "table differs", "tables differ")} from the file`
-                : "The comparison did not succeed"}
-          </p>
-          <p className={proof.summary}>
-            {formatQuantity(loaded, "row")} in {formatQuantity(report.tables.length, "table")} loaded and
-            compared
-            {setAside > 0
-              ? `, ${formatQuantity(setAside, "row")} quarantined and listed below`
-              : ", none quarantined"}
-            , in {formatElapsed(report.seconds)}. Finished <Timestamp at={report.finishedAt} />.
-          </p>
-        </div>
-      </section>
+      <Verdict
+        verified={report.verified}
+        sentence={
+          report.verified
+            ? "Every value in PostgreSQL equals the file"
+            : different > 0
+              ? `${formatQuantity(different, "table differs", "tables differ")} from the file`
+              : "The comparison did not succeed"
+        }
+      >
+        {formatQuantity(loaded, "row")} in {formatQuantity(report.tables.length, "table")} loaded and compared
+        {quarantined > 0
+          ? `, ${formatQuantity(quarantined, "row")} quarantined and listed below`
+          : ", none quarantined"}
+        , in {formatElapsed(report.seconds)}. Finished <Timestamp at={report.finishedAt} />.
+      </Verdict>
       <ProofMismatches tables={report.tables} />
       <ProofTables report={report} />
       <ProofObjects objects={report.objects} />
@@ -114,7 +107,7 @@ function Proof({ report, migrationId }: { report: Report; migrationId: string })
         </Button>
         <StartJobButton
           migrationId={migrationId}
-          type="VERIFY"
+          job={{ type: "VERIFY" }}
           label="Compare again"
           variant="default"
           disabled={jobs.data?.some(isActive) ?? false}

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
+import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.sqlite.SnapshotWriter;
 
 /// An immutable, consistent copy of a source, taken through SQLite's online backup, so that everything
@@ -31,6 +32,7 @@ public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt
             CancellationToken cancellation) {
         Path file = workspace.resolve(FILE_NAME);
         SnapshotWriter.copy(source, file, listener, cancellation);
+        FaultPoint.SNAPSHOT_TAKEN.reached();
         return new Snapshot(file, SnapshotWriter.size(file), SnapshotWriter.sha256(file, cancellation), now);
     }
 

@@ -3,6 +3,7 @@ package dev.changeover.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -59,7 +60,8 @@ public final class EmbeddedTarget {
 
     /// A plain connection, not one of the engine's.
     public static Connection connect(TargetConnection target) throws SQLException {
-        return Server.POSTGRES.getDatabase("postgres", target.database()).getConnection();
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(target.host(), target.port(), target.database());
+        return DriverManager.getConnection(url, target.username(), target.password());
     }
 
     /// Runs statements.

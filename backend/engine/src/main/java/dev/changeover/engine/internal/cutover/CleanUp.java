@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.postgres.SchemaContents;
 import dev.changeover.engine.internal.postgres.SessionPool;
@@ -35,8 +36,10 @@ public final class CleanUp {
                     SchemaContents.drop(connection, schema);
                 }
             }
+            FaultPoint.CLEAN_UP_BEFORE_COMMIT.reached();
             return true;
         });
+        FaultPoint.RETIRED_DROPPED.reached();
         if (known) {
             ledger.forget();
         }

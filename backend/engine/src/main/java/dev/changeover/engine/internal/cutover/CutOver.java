@@ -13,6 +13,7 @@ import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.MigrationListener;
 import dev.changeover.engine.MigrationListener.LogLevel;
+import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.ledger.Ledger.Begun;
 import dev.changeover.engine.internal.ledger.Ledger.CutOverMark;
@@ -67,6 +68,7 @@ public final class CutOver {
             requireReady(begun);
             return begun.cutOver() == null ? cutOver(connection, begun, mayRetire) : begun.cutOver();
         });
+        FaultPoint.CUT_OVER_COMMITTED.reached();
         listener.log(
                 LogLevel.INFO,
                 "Cut over",
@@ -148,6 +150,7 @@ public final class CutOver {
             execute(connection, grant);
         }
         mark(connection, retired, former, madeSchema);
+        FaultPoint.CUT_OVER_BEFORE_COMMIT.reached();
         return ledger.lock(connection)
                 .map(Begun::cutOver)
                 .orElseThrow(() -> new IllegalStateException("the mark was just written"));

@@ -15,6 +15,7 @@ import dev.changeover.engine.MigrationListener;
 import dev.changeover.engine.MigrationListener.LogLevel;
 import dev.changeover.engine.RollBackResult;
 import dev.changeover.engine.RollBackResult.TableLoss;
+import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.ledger.Ledger.Begun;
 import dev.changeover.engine.internal.ledger.Ledger.Checkpoint;
@@ -85,6 +86,7 @@ public final class RollBack {
             }
             return ledger.lock(connection).orElseThrow();
         });
+        FaultPoint.ROLL_BACK_COMMITTED.reached();
         Ledger.RollBackMark mark = after.rolledBack();
         CutOverMark cutOver = after.cutOver();
         if (mark == null || cutOver == null) {
@@ -135,6 +137,7 @@ public final class RollBack {
             dropIfEmpty(connection);
         }
         ledger.markRolledBack(connection, setAside, losses);
+        FaultPoint.ROLL_BACK_BEFORE_COMMIT.reached();
     }
 
     private void requireAccepted(List<TableLoss> losses, long acceptedLoss) {

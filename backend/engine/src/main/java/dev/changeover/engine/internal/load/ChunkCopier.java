@@ -20,6 +20,7 @@ import dev.changeover.engine.Reject;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.convert.CopyBuffer;
 import dev.changeover.engine.internal.convert.RowEncoder;
+import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.postgres.Target;
@@ -130,6 +131,7 @@ final class ChunkCopier {
         Attempt attempt = new Attempt(chunk, refused);
         try {
             sessions.transact(plan.source(), attempt::run);
+            FaultPoint.CHUNK_COMMITTED.reached();
             return OptionalLong.empty();
         } catch (MigrationException e) {
             attempt.undoProgress();
@@ -201,6 +203,7 @@ final class ChunkCopier {
                 throw e;
             }
             long stored = copy.endCopy();
+            FaultPoint.ROWS_SENT.reached();
             if (stored != digest.rows()) {
                 throw new MigrationException(
                         FailureCode.TARGET_REFUSED,
@@ -211,6 +214,7 @@ final class ChunkCopier {
             ledger.record(
                     connection, new Ledger.Checkpoint(plan.source(), chunk, rejects.size(), digest, elapsed), rejects);
             report();
+            FaultPoint.CHUNK_BEFORE_COMMIT.reached();
             return true;
         }
 

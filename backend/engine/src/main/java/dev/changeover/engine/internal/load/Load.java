@@ -24,6 +24,7 @@ import dev.changeover.engine.Reject;
 import dev.changeover.engine.Snapshot;
 import dev.changeover.engine.TargetConnection;
 import dev.changeover.engine.internal.cutover.LossCount;
+import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.ledger.Ledger.Checkpoint;
 import dev.changeover.engine.internal.ledger.Ledger.CutOverMark;
@@ -161,7 +162,9 @@ public final class Load {
             graph.run(options.parallelism(), cancellation);
             MigrationReport report = report(context, proofs, started);
             if (report.verified() && !inPlace && steps.size() == Step.values().length) {
+                FaultPoint.BEFORE_VERIFIED_MARK.reached();
                 ledger.markVerified();
+                FaultPoint.VERIFIED_MARKED.reached();
                 meter.log(LogLevel.INFO, "Every value in staging is equal", Map.of("staging", staging.name()));
             }
             meter.report();

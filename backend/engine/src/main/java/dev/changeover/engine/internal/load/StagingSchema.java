@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.postgres.Ddl;
 import dev.changeover.engine.internal.postgres.SchemaContents;
@@ -133,8 +134,10 @@ final class StagingSchema {
             }
             ledger.create(connection);
             ledger.begin(connection, sourceSha256, planSha256, name, schema);
+            FaultPoint.STAGING_BEFORE_COMMIT.reached();
             return true;
         });
+        FaultPoint.STAGING_MADE.reached();
     }
 
     private static void execute(Statement statement, String object, String sql) {

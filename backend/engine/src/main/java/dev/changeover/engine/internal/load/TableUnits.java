@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.postgres.Ddl;
 import dev.changeover.engine.plan.CheckPlan;
 import dev.changeover.engine.plan.ColumnPlan;
@@ -34,7 +35,12 @@ final class TableUnits {
     }
 
     void buildIndex(TablePlan table, IndexPlan index) {
-        context.sessions().execute(table.source(), Ddl.createIndex(context.staging(), table, index));
+        context.sessions().transact(table.source(), connection -> {
+            run(connection, Ddl.createIndex(context.staging(), table, index));
+            FaultPoint.INDEX_BEFORE_COMMIT.reached();
+            return true;
+        });
+        FaultPoint.INDEX_BUILT.reached();
     }
 
     /// Turns the indexes into constraints, adds checks and sets the sequence. All of it needs the table
@@ -59,8 +65,10 @@ final class TableUnits {
                 }
             }
             setSequence(connection, table);
+            FaultPoint.CONSTRAINTS_BEFORE_COMMIT.reached();
             return true;
         });
+        FaultPoint.CONSTRAINTS_ATTACHED.reached();
     }
 
     /// Gathers the statistics that queries are planned by, and lets the server look after the table from
@@ -99,8 +107,10 @@ final class TableUnits {
             if (!constraints(connection, table).contains(key.name())) {
                 run(connection, Ddl.addForeignKey(context.staging(), table, key));
             }
+            FaultPoint.FOREIGN_KEY_BEFORE_COMMIT.reached();
             return true;
         });
+        FaultPoint.FOREIGN_KEY_ADDED.reached();
     }
 
     /// Proves a foreign key for the rows that are there. Rows that the source itself left without a parent,
@@ -112,6 +122,7 @@ final class TableUnits {
         }
         try {
             context.sessions().execute(table.source(), Ddl.validate(context.staging(), table.target(), key.name()));
+            FaultPoint.FOREIGN_KEY_PROVED.reached();
         } catch (MigrationException e) {
             boolean violated =
                     e.getCause() instanceof SQLException cause && FOREIGN_KEY_VIOLATION.equals(cause.getSQLState());

@@ -31,7 +31,8 @@ public final class Assessor {
             try (Census census = new Census(reader, snapshot.sizeBytes(), listener, cancellation)) {
                 counted = census.take(CatalogReader.read(connection), parallelism);
             }
-            Catalog catalog = counted.catalog();
+            Catalog catalog = counted.catalog()
+                    .withDamages(reader.damages(counted.catalog().tables()));
             List<TableCensus> tables = counted.tables();
             Planned byDefault = Planning.of(catalog, tables, PlanOverrides.none(), Decisions.none());
             List<Finding> findings = byDefault.findings();

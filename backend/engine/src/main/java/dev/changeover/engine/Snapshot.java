@@ -30,8 +30,31 @@ public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt
             Instant now,
             MigrationListener listener,
             CancellationToken cancellation) {
+        return take(source, workspace, now, SnapshotWriter.Damage.REFUSED, listener, cancellation);
+    }
+
+    /// Does the same with a source that somebody decided to migrate although it is damaged. What SQLite's check says is
+    /// kept beside the copy. Whoever reads the copy leaves out what cannot be read, and the assessment lists that.
+    ///
+    /// @throws MigrationException when not even pages can be copied, or the workspace is full
+    public static Snapshot takeDamaged(
+            SourceFile source,
+            Path workspace,
+            Instant now,
+            MigrationListener listener,
+            CancellationToken cancellation) {
+        return take(source, workspace, now, SnapshotWriter.Damage.ALLOWED, listener, cancellation);
+    }
+
+    private static Snapshot take(
+            SourceFile source,
+            Path workspace,
+            Instant now,
+            SnapshotWriter.Damage damage,
+            MigrationListener listener,
+            CancellationToken cancellation) {
         Path file = workspace.resolve(FILE_NAME);
-        SnapshotWriter.copy(source, file, listener, cancellation);
+        SnapshotWriter.copy(source, file, damage, listener, cancellation);
         FaultPoint.SNAPSHOT_TAKEN.reached();
         return new Snapshot(file, SnapshotWriter.size(file), SnapshotWriter.sha256(file, cancellation), now);
     }

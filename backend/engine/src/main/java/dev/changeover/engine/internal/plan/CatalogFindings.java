@@ -1,8 +1,13 @@
 package dev.changeover.engine.internal.plan;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.changeover.engine.catalog.Catalog.Damage;
 import dev.changeover.engine.catalog.Catalog.Unreadable;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
@@ -15,6 +20,7 @@ import dev.changeover.engine.plan.Choice;
 /// What the catalog alone tells.
 final class CatalogFindings {
     private static final int MOST_COLUMNS = 1_600;
+    private static final int MOST_PLACES = 20;
 
     private CatalogFindings() {}
 
@@ -34,6 +40,35 @@ final class CatalogFindings {
                         : "Compare this object with the source by hand.",
                 List.of(),
                 table ? List.of(Choice.EXCLUDE_TABLE) : List.of());
+    }
+
+    /// Tells what is lost of a damaged file.
+    static void damages(List<Damage> damages, Remarks remarks) {
+        Map<Optional<String>, List<Damage>> byTable = damages.stream()
+                .collect(Collectors.groupingBy(
+                        damage -> Optional.ofNullable(damage.table()), LinkedHashMap::new, Collectors.toList()));
+        byTable.forEach((table, places) -> remarks.find(
+                FindingCode.DAMAGED_PAGES,
+                new Place(table.orElse(null), null, null),
+                places.size(),
+                table.isPresent()
+                        ? "Places of the table cannot be read; their rows are lost, and how many is unknown."
+                        : "SQLite's integrity check finds the file damaged.",
+                table.isPresent()
+                        ? "What can be read is moved and counted as the whole. Restore a backup if there is one."
+                        : "Values may be wrong without a sign of it. Restore a backup if there is one.",
+                places.stream().limit(MOST_PLACES).map(CatalogFindings::words).toList(),
+                table.isPresent() ? List.of(Choice.ACCEPT, Choice.EXCLUDE_TABLE) : List.of(Choice.ACCEPT)));
+    }
+
+    private static String words(Damage damage) {
+        String page = damage.page() == 0 ? "" : "page %d: ".formatted(damage.page());
+        Long first = damage.firstRowid();
+        Long last = damage.lastRowid();
+        String rows = first == null || last == null
+                ? ""
+                : first.equals(last) ? "rowid %d: ".formatted(first) : "rowids %d to %d: ".formatted(first, last);
+        return page + rows + damage.reason();
     }
 
     static void table(TableDraft draft, Remarks remarks) {

@@ -47,7 +47,11 @@ final class OverrideApplication {
     }
 
     private static boolean isDecidedAway(TableDraft table) {
-        return Stream.of(FindingCode.WIDE_ROW, FindingCode.TOO_MANY_COLUMNS)
+        return Stream.of(
+                        FindingCode.WIDE_ROW,
+                        FindingCode.TOO_MANY_COLUMNS,
+                        FindingCode.ROW_TOO_LONG,
+                        FindingCode.DAMAGED_PAGES)
                 .anyMatch(code -> table.chose(Choice.EXCLUDE_TABLE, code, null, null));
     }
 

@@ -37,6 +37,7 @@ public final class Planning {
         Alternatives.share(drafts.values(), families);
         person.applyOrReject(families);
         NameSpace relations = TargetNames.assign(drafts.values(), person, remarks);
+        CatalogFindings.damages(catalog.damages(), remarks);
         catalog.unreadable().forEach(object -> CatalogFindings.unreadable(object, drafts.keySet(), remarks));
         List<TablePlan> tables = new ArrayList<>();
         for (TableDraft draft : drafts.values()) {

@@ -107,6 +107,7 @@ final class Remarks {
         INTEGERS_BEYOND_64_BITS(Severity.BLOCK),
         KEYS_EXHAUSTED(Severity.BLOCK),
         ROW_TOO_LONG(Severity.BLOCK),
+        DAMAGED_PAGES(Severity.BLOCK),
         TEXT_INVALID_UTF8(Severity.QUARANTINE),
         TEXT_WITH_NUL(Severity.QUARANTINE),
         VALUES_OF_ANOTHER_CLASS(Severity.QUARANTINE),

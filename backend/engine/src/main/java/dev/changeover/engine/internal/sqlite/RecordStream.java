@@ -51,6 +51,16 @@ final class RecordStream {
         rewind();
     }
 
+    /// The first page of the chain.
+    long firstPage() {
+        return firstPage;
+    }
+
+    /// How much of the record lies before the chain.
+    int localBytes() {
+        return local;
+    }
+
     private void rewind() {
         position = 0;
         page = firstPage;

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.catalog.Catalog.Damage;
 import dev.changeover.engine.catalog.Catalog.Encoding;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.Table;
@@ -25,15 +28,58 @@ public final class SnapshotReader implements AutoCloseable {
     /// be repeated after a crash.
     private static final int CHUNK_BYTES = 4 << 20;
 
+    private static final Salvaged SOUND = new Salvaged(0, List.of());
+
     private final Path file;
     private final DatabaseFile pages;
     private final Map<String, Optional<RecordLayout>> layouts = new ConcurrentHashMap<>();
+    private final List<String> damageNote;
+    private final Map<String, Salvaged> salvaged = new ConcurrentHashMap<>();
     private @Nullable Connection counting;
     private @Nullable Map<String, Table> tables;
 
     private SnapshotReader(Path file, DatabaseFile pages) {
         this.file = file;
         this.pages = pages;
+        damageNote = DamageNote.read(file);
+    }
+
+    /// What reading a table of a damaged file gave.
+    private record Salvaged(long rows, List<Damage> damages) {}
+
+    /// Where the snapshot is damaged: what its check said, and what each table loses. Empty for a sound one.
+    public List<Damage> damages(Collection<Table> all) {
+        List<Damage> damages = new ArrayList<>();
+        damageNote.forEach(line -> damages.add(new Damage(null, 0, null, null, line)));
+        all.forEach(table -> damages.addAll(salvaged(table).damages));
+        return damages;
+    }
+
+    private boolean isDamaged(Table table) {
+        return !salvaged(table).damages.isEmpty();
+    }
+
+    private Salvaged salvaged(Table table) {
+        if (damageNote.isEmpty()) {
+            return SOUND;
+        }
+        return salvaged.computeIfAbsent(table.name(), name -> {
+            List<Damage> damages = new ArrayList<>();
+            long rows = 0;
+            try (RowReader reader = salvage(table, damages)) {
+                while (reader.next()) {
+                    rows++;
+                }
+            }
+            return new Salvaged(rows, List.copyOf(damages));
+        });
+    }
+
+    private RowReader salvage(Table table, List<Damage> damages) {
+        Optional<RecordLayout> layout = layout(table);
+        return layout.isPresent()
+                ? new SalvageReader(pages, layout.get(), table.name(), damages::add)
+                : new UntilDamage(() -> readWithSqlite(table), table, damages::add);
     }
 
     /// Opens a snapshot file.
@@ -84,11 +130,17 @@ public final class SnapshotReader implements AutoCloseable {
         return pages.encoding();
     }
 
-    /// Rows of a table as SQLite itself counts them, independently of how we read them.
+    /// Rows of a table as SQLite itself counts them, independently of how we read them. Of a damaged table, the rows
+    /// that
+    /// can be read.
     public synchronized long countRows(Table table) {
+        if (isDamaged(table)) {
+            return salvaged(table).rows;
+        }
+        // In a damaged file an index may have other rows than its table.
+        String sql = damageNote.isEmpty() ? "SELECT count(*) FROM %s" : "SELECT count(*) FROM %s NOT INDEXED";
         try (Statement statement = counting().createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT count(*) FROM %s".formatted(Sqlite.quote(table.name())))) {
+                ResultSet result = statement.executeQuery(sql.formatted(Sqlite.quote(table.name())))) {
             result.next();
             return result.getLong(1);
         } catch (SQLException e) {
@@ -106,7 +158,7 @@ public final class SnapshotReader implements AutoCloseable {
 
     /// The first rowid of each chunk of a table; empty for a table that is read as a whole.
     public List<Long> chunkStarts(Table table) {
-        return layout(table).isPresent()
+        return layout(table).isPresent() && !isDamaged(table)
                 ? TableTree.split(pages, table.rootPage(), Math.max(1, CHUNK_BYTES / pages.pageSize()))
                 : List.of();
     }
@@ -117,7 +169,7 @@ public final class SnapshotReader implements AutoCloseable {
     /// @param chunk 0 for the rows before the first start, 1 for those from it on, and so forth
     public RowReader openChunk(Table table, List<Long> chunkStarts, int chunk) {
         Optional<RecordLayout> layout = layout(table);
-        if (layout.isEmpty()) {
+        if (layout.isEmpty() || isDamaged(table)) {
             return openWithSqlite(table);
         }
         long first = chunk == 0 ? Long.MIN_VALUE : chunkStarts.get(chunk - 1);
@@ -125,10 +177,21 @@ public final class SnapshotReader implements AutoCloseable {
         return new PageRowReader(pages, layout.get(), first, last);
     }
 
-    /// Reads a whole table through SQLite's own code.
+    /// Reads a whole table through SQLite's own code, which ends at the first damage: of a damaged table, what can be
+    /// read is read from the pages.
     public RowReader openWithSqlite(Table table) {
+        return isDamaged(table) ? salvage(table, new ArrayList<>()) : readWithSqlite(table);
+    }
+
+    private RowReader readWithSqlite(Table table) {
         Connection connection = connect();
-        RowReader rows = new SqlRowReader(connection, table, pages.encoding());
+        RowReader rows;
+        try {
+            rows = new SqlRowReader(connection, table, pages.encoding());
+        } catch (RuntimeException e) {
+            closeQuietly(connection);
+            throw e;
+        }
         return new RowReader() {
             @Override
             public boolean next() {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,16 +47,32 @@ public final class SnapshotWriter {
         (byte) 0xd9, (byte) 0xd5, 0x05, (byte) 0xf9, 0x20, (byte) 0xa1, 0x63, (byte) 0xd7
     };
 
+    /// Lines of the check that are kept of a damaged file.
+    private static final int MOST_FAULTS = 100;
+
     private SnapshotWriter() {}
 
-    /// Copies a source; the file appears under its name only when it is whole and sound.
-    public static void copy(SourceFile source, Path file, MigrationListener listener, CancellationToken cancellation) {
+    /// What to do with a damaged source.
+    public enum Damage {
+        /// It is not copied.
+        REFUSED,
+        /// It is copied, with a note on what is wrong.
+        ALLOWED
+    }
+
+    /// Copies a source; the file appears under its name only when it is whole, and sound unless damage is allowed.
+    public static void copy(
+            SourceFile source, Path file, Damage damage, MigrationListener listener, CancellationToken cancellation) {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             requireSpace(source, partial);
             Files.deleteIfExists(partial);
             backUp(source, partial, listener, cancellation);
-            checkIntegrity(source, partial, cancellation);
+            List<String> faults = faults(partial, damage == Damage.ALLOWED ? MOST_FAULTS : 3, cancellation);
+            if (damage == Damage.REFUSED) {
+                requireSound(source, faults);
+            }
+            DamageNote.write(file, faults);
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new MigrationException(
@@ -203,28 +220,33 @@ public final class SnapshotWriter {
     }
 
     /// A damaged source must not look like a sound one: the copy's own check stands between.
-    private static void checkIntegrity(SourceFile source, Path partial, CancellationToken cancellation) {
-        try (Connection connection = Sqlite.openSnapshot(partial);
-                Statement statement = connection.createStatement();
-                CancellationToken.Registration interruption = cancellation.onCancel(() -> cancelQuietly(statement));
-                ResultSet result = statement.executeQuery("PRAGMA integrity_check(3)")) {
-            result.next();
-            String verdict = result.getString(1);
-            if (!verdict.equals("ok") && !isConstraintRemark(verdict)) {
-                throw new MigrationException(
-                        FailureCode.SOURCE_CORRUPT,
-                        source.path().getFileName().toString(),
-                        "SQLite's integrity check says: %s."
-                                .formatted(verdict.lines().findFirst().orElse(verdict)));
-            }
-        } catch (SQLException e) {
-            cancellation.throwIfCancelled();
+    private static void requireSound(SourceFile source, List<String> faults) {
+        if (!faults.isEmpty()) {
             throw new MigrationException(
                     FailureCode.SOURCE_CORRUPT,
                     source.path().getFileName().toString(),
-                    "SQLite's integrity check fails: %s".formatted(e.getMessage()),
-                    e);
+                    "SQLite's integrity check says: %s.".formatted(faults.getFirst()));
         }
+    }
+
+    /// What SQLite's integrity check says against a file.
+    private static List<String> faults(Path partial, int most, CancellationToken cancellation) {
+        List<String> faults = new ArrayList<>();
+        try (Connection connection = Sqlite.openSnapshot(partial);
+                Statement statement = connection.createStatement();
+                CancellationToken.Registration interruption = cancellation.onCancel(() -> cancelQuietly(statement));
+                ResultSet result = statement.executeQuery("PRAGMA integrity_check(%d)".formatted(most))) {
+            while (result.next()) {
+                result.getString(1)
+                        .lines()
+                        .filter(line -> !line.equals("ok") && !isConstraintRemark(line))
+                        .forEach(faults::add);
+            }
+        } catch (SQLException e) {
+            cancellation.throwIfCancelled();
+            faults.add("the check fails: %s".formatted(e.getMessage()));
+        }
+        return faults;
     }
 
     /// The check also remarks on rows that break a NOT NULL or CHECK; those are sound bytes, and findings

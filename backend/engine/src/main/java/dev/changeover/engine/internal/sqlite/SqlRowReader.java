@@ -90,11 +90,14 @@ public final class SqlRowReader implements RowReader {
         }
     }
 
-    private boolean hasLongRows() throws SQLException {
+    private boolean hasLongRows() {
         String sql = "SELECT EXISTS (SELECT 1 FROM %s NOT INDEXED WHERE %s > %d)"
                 .formatted(Sqlite.quote(table.name()), width(), Row.HELD_BYTES);
         try (ResultSet found = statement.executeQuery(sql)) {
             return found.getBoolean(1);
+        } catch (SQLException e) {
+            // The reading of the rows will meet the same and say where.
+            return true;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.changeover.engine.MigrationReport.Mismatches;
 import dev.changeover.engine.Mismatch.Value;
@@ -237,5 +238,23 @@ class NarrowingTest {
                         new Value("v", "caf\\xe9", "cafe\\u{301}"),
                         new Value("v", beginning, beginning),
                         new Value("v", "back\\\\slash", "back\\u{200b}slash"));
+    }
+
+    @Test
+    void aTableWithAsManyColumnsAsPostgresqlHoldsIsVerifiedAgain() throws Exception {
+        // Given
+        String columns = IntStream.range(0, 1_600).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        MigratedDatabase database = database(
+                "CREATE TABLE wide (%s)".formatted(columns), "INSERT INTO wide (c0, c1599) VALUES (1, 'x'), (2, 'y')");
+        database.migrate();
+        EmbeddedTarget.execute(database.target(), "UPDATE shop.wide SET c1599 = 'z' WHERE c0 = 2");
+
+        // When
+        Mismatches mismatches = database.mismatches("wide");
+
+        // Then
+        assertThat(mismatches.listed())
+                .singleElement()
+                .returns(List.of(new Value("c1599", "y", "z")), Mismatch::values);
     }
 }

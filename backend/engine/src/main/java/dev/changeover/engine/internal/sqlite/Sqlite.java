@@ -92,7 +92,7 @@ public final class Sqlite {
         }
         try (ResultSet value = statement.executeQuery("SELECT typeof(v), v FROM d")) {
             value.next();
-            SqlRowReader.setValue(row, index, value, 1);
+            SqlRowReader.setValue(row, index, value, value.getString(1).charAt(0), 2);
             return true;
         }
     }

@@ -3,6 +3,7 @@ package dev.changeover.engine.internal.verify;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,22 +70,23 @@ public final class Verification {
         WorkGraph graph = new WorkGraph();
         ReadBack readBack = new ReadBack(sessions, cancellation);
         SourceRows rows = new SourceRows(snapshot, RefusedRows.of(sessions, options.loadId()), cancellation);
-        for (TableProof proof : proofs) {
+        // Large tables first: the last unit to end is then a short one.
+        List<TableProof> largestFirst = proofs.stream()
+                .filter(proof -> !proof.plan.excluded())
+                .sorted(Comparator.comparingLong((TableProof proof) -> proof.plan.rows())
+                        .reversed())
+                .toList();
+        for (TableProof proof : largestFirst) {
             TablePlan table = proof.plan;
-            if (table.excluded()) {
-                continue;
+            ProgressMeter.TableMeter progress = meter.table(table.source());
+            List<WorkGraph.Unit> sides = new ArrayList<>();
+            sides.add(graph.add("digest source of " + table.source(), () -> digestSource(proof, rows)));
+            if (!unreadable.contains(table.source())) {
+                sides.add(graph.add(
+                        "read back " + table.source(),
+                        () -> proof.target.add(readBack.digest(plan.schema(), table, 0, 1, progress::readBack))));
             }
-            WorkGraph.Unit source = graph.add("digest source of " + table.source(), () -> digestSource(proof, rows));
-            graph.add(
-                    "read back " + table.source(),
-                    () -> {
-                        if (!unreadable.contains(table.source())) {
-                            proof.target.add(
-                                    readBack.digest(plan.schema(), table, 0, 1, meter.table(table.source())::readBack));
-                        }
-                        meter.table(table.source()).proved();
-                    },
-                    source);
+            graph.add("compare " + table.source(), progress::proved, sides);
         }
         graph.run(options.parallelism(), cancellation);
     }

@@ -568,6 +568,31 @@ class MigratorTest {
     }
 
     @Test
+    void whatNeedsAnExtensionThatIsMissingDoesNotKeepTheOtherTables() throws Exception {
+        // Given: a collation, a module and a function that the application brings along, and a view of a table that
+        // went
+        write(
+                "CREATE TABLE plain (id INTEGER PRIMARY KEY, v TEXT)",
+                "INSERT INTO plain VALUES (1, 'a'), (2, 'b')",
+                "CREATE TABLE sorted (id INTEGER PRIMARY KEY, v TEXT)",
+                "INSERT INTO sorted VALUES (1, 'a'), (2, 'b')",
+                "CREATE VIEW broken AS SELECT * FROM gone",
+                "PRAGMA writable_schema = on",
+                "UPDATE sqlite_schema SET sql = 'CREATE TABLE sorted (id INTEGER PRIMARY KEY, v TEXT COLLATE icu_de"
+                        + " CHECK (regexp(v)))' WHERE name = 'sorted'",
+                "INSERT INTO sqlite_schema VALUES ('table', 'spatial', 'spatial', 0,"
+                        + " 'CREATE VIRTUAL TABLE spatial USING missing_module (a)')");
+
+        // When
+        MigrationReport report = migrate();
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(EmbeddedTarget.query(target, "SELECT v FROM shop.plain UNION ALL SELECT v FROM shop.sorted"))
+                .containsExactly("a", "b", "a", "b");
+    }
+
+    @Test
     void unusualTablesArriveWhole() throws Exception {
         // Given
         write(

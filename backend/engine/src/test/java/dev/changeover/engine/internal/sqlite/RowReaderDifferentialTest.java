@@ -1,6 +1,9 @@
 package dev.changeover.engine.internal.sqlite;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +22,7 @@ import dev.changeover.engine.catalog.Table;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,6 +86,53 @@ class RowReaderDifferentialTest {
             assertThat(starts).isSorted().doesNotHaveDuplicates().isNotEmpty();
             assertThat(inRanges).isEqualTo(whole);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NONE", "FULL", "INCREMENTAL", "RESERVED"})
+    void readsFilesWithPagesOfOtherUses(String layout) throws Exception {
+        // Given: a map of pages among the others, or room that SQLite leaves to an extension at the end of each page
+        Path file = folder.resolve("layout.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA page_size = 1024");
+            statement.execute("PRAGMA auto_vacuum = " + (layout.equals("RESERVED") ? "NONE" : layout));
+            statement.execute("PRAGMA user_version = 1");
+        }
+        if (layout.equals("RESERVED")) {
+            reserve(file, 1_024, 40);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB)");
+            statement.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 700)"
+                    + " INSERT INTO t SELECT i, randomblob(i * 5) FROM n");
+            statement.execute("DELETE FROM t WHERE id % 5 = 0");
+            statement.execute("PRAGMA incremental_vacuum(3)");
+        }
+
+        try (SnapshotReader snapshot = SnapshotReader.open(file);
+                Connection connection = snapshot.connect();
+                Statement statement = connection.createStatement()) {
+            // When
+            List<String> fromPages = new ArrayList<>();
+            collect(snapshot.openChunk(snapshot.table("t"), List.of(), 0), fromPages);
+
+            // Then
+            List<String> fromSqlite = new ArrayList<>();
+            collect(snapshot.openWithSqlite(snapshot.table("t")), fromSqlite);
+            assertThat(fromPages).hasSize(560).isEqualTo(fromSqlite);
+            assertThat(statement.executeQuery("PRAGMA integrity_check").getString(1))
+                    .isEqualTo("ok");
+        }
+    }
+
+    /// SQLite keeps to what the header of an empty file says.
+    private static void reserve(Path file, int pageSize, int reserved) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        bytes.put(20, (byte) reserved);
+        bytes.putShort(105, (short) (pageSize - reserved));
+        Files.write(file, bytes.array());
     }
 
     @ParameterizedTest(name = "page size {0}, {1}")

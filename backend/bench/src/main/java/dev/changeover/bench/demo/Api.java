@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /// The HTTP API as a signed-in person sees it. A refusal becomes a [DemoFailure] in the service's own words.
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
@@ -41,16 +41,18 @@ final class Api implements AutoCloseable {
                 .asText();
     }
 
-    static Api signIn(String address, String username, String password) {
+    /// Signs in with a password.
+    public static Api signIn(String address, String username, String password) {
         return new Api(address, username, password);
     }
 
-    JsonNode get(String path) {
+    /// Returns a resource.
+    public JsonNode get(String path) {
         return send(request(path).timeout(ANSWER_LIMIT).GET());
     }
 
     /// Returns all items of a list, over all its pages.
-    List<JsonNode> list(String path) {
+    public List<JsonNode> list(String path) {
         List<JsonNode> items = new ArrayList<>();
         String next = "";
         do {
@@ -62,16 +64,18 @@ final class Api implements AutoCloseable {
         return items;
     }
 
-    JsonNode post(String path, Object body) {
+    /// Posts a body and returns the answer.
+    public JsonNode post(String path, Object body) {
         return send(request(path).timeout(ANSWER_LIMIT).header("Content-Type", "application/json"), json(body));
     }
 
-    void delete(String path) {
+    /// Deletes a resource.
+    public void delete(String path) {
         send(request(path).timeout(ANSWER_LIMIT).DELETE());
     }
 
     /// Sends a file as the field `file` of a form, from disk and not from memory.
-    JsonNode upload(String path, Path file, String fileName) {
+    public JsonNode upload(String path, Path file, String fileName) {
         String boundary = "changeover-" + UUID.randomUUID();
         try {
             HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.concat(

@@ -1,7 +1,7 @@
 package dev.changeover.bench.demo;
 
 /// Ends the demo, or its migration, with words for the person who started it.
-final class DemoFailure extends RuntimeException {
+public final class DemoFailure extends RuntimeException {
 
     private final ExitCode exitCode;
     private final String words;

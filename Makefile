@@ -42,7 +42,7 @@ test: check-tools test-tools test-backend test-frontend test-contract e2e test-d
 
 .PHONY: bench
 bench: .build/backend ## Measure the engine beside psql and pgloader, and write docs/performance.md; WORKLOADS=shop,growth picks some
-	@WORKLOADS="$(WORKLOADS)" BENCH_FULL="$(BENCH_FULL)" $(JAVA) -Xmx1g -cp $(BENCH) dev.changeover.bench.speed.EngineBench .
+	@$(JAVA) -Xmx1g -cp $(BENCH) dev.changeover.bench.speed.EngineBench .
 
 .PHONY: chaos
 chaos: .build/backend ## Kill the service and PostgreSQL at random, TRIALS=50 times, and count what is lost; SEED= repeats a run

@@ -31,7 +31,10 @@ public final class EngineBench {
         Settings settings = Settings.of(System.getenv());
         Path repository = Path.of(arguments[0]).toAbsolutePath().normalize();
         Path kept = repository.resolve(".build/bench");
-        Path folder = Files.createTempDirectory("changeover-bench-");
+        // A run that was killed leaves its databases behind; the next one finds and removes them.
+        Path folder = repository.resolve(".build/bench-data");
+        deleteAll(folder);
+        Files.createDirectories(folder);
         try (BenchServer server = BenchServer.start(folder)) {
             List<Figures> measured = new ArrayList<>();
             for (Workload workload : settings.workloads()) {
@@ -68,6 +71,9 @@ public final class EngineBench {
     }
 
     static void deleteAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

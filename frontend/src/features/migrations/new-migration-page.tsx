@@ -125,7 +125,7 @@ export function NewMigrationPage({ targetForm }: NewMigrationPageProps) {
             />
             <TextInput
               label="Schema in PostgreSQL"
-              description="It is created, and must hold no tables yet."
+              description="It is created when it is missing. Tables that are in it already need a separate cut-over."
               required
               withAsterisk={false}
               maxLength={63}

@@ -51,7 +51,7 @@ test("the screens, as pictures for the documentation", async ({ page }) => {
 
   await page.getByRole("link", { name: "Go on to migrate" }).click();
   await page.getByRole("button", { name: "Start the migration" }).click();
-  const pace = page.getByText(/rows\/s/);
+  const pace = page.getByText(/rows\/s/).first();
   const ended = page.getByText("Migrated, and every value compared");
   await pace.or(ended).first().waitFor({ timeout: 150_000 });
   // A small sample may be done before it can be seen running.

@@ -1,6 +1,7 @@
 import type { Job, Progress } from "@/api/types";
 import classes from "@/features/migrations/job-panel.module.css";
 import { isActive, phaseNames, phaseSteps, tableWords } from "@/features/migrations/migration-state";
+import { paceLine, usePace } from "@/features/migrations/pace";
 import {
   durationSeconds,
   formatBytes,
@@ -64,7 +65,29 @@ function Overall({ job, progress }: { job: Job; progress: Progress }) {
           </>
         ) : null}
       </div>
+      <PaceChart job={job} unit={progress.unit} />
     </div>
+  );
+}
+
+/** The pace as a line; the same in words for whoever does not see it. */
+function PaceChart({ job, unit }: { job: Job; unit: Progress["unit"] }) {
+  const samples = usePace(job);
+  const last = samples.at(-1);
+  if (samples.length < 2 || last === undefined || !isActive(job)) {
+    return null;
+  }
+  const now = rate({ ratePerSecond: last, unit });
+  const most = rate({ ratePerSecond: Math.max(...samples), unit });
+  return (
+    <figure className={classes.pace}>
+      <svg viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
+        <polyline points={paceLine(samples, 100, 20)} />
+      </svg>
+      <figcaption className={classes.aside}>
+        Pace since this page was opened: now {now}, at most {most}
+      </figcaption>
+    </figure>
   );
 }
 
@@ -120,6 +143,6 @@ function unitName(unit: Progress["unit"]): string {
   return unit === "BYTES" ? "" : unit === "UNITS" ? "steps" : unit.toLowerCase();
 }
 
-function rate({ ratePerSecond, unit }: Progress): string {
+function rate({ ratePerSecond, unit }: Pick<Progress, "ratePerSecond" | "unit">): string {
   return unit === "BYTES" ? `${formatBytes(ratePerSecond)}/s` : formatRate(ratePerSecond, unitName(unit));
 }

@@ -68,6 +68,9 @@ it("shows phases, tables, pace and time left, and follows the events", async () 
 
   expect(await screen.findByText(/Table copied/)).toHaveTextContent("table=orders");
   expect(await screen.findByText("95%")).toBeVisible();
+  expect(
+    screen.getByText("Pace since this page was opened: now 9,000 rows/s, at most 12.5K rows/s"),
+  ).toBeVisible();
 });
 
 it("says that it is reconnecting, and goes on after the last event", async () => {

@@ -181,6 +181,13 @@ public class MigrationDocumentsResource {
             summary = "Count what a rollback would take out of sight now",
             description = "Counted on the target, table by table, at the moment of the request. A job of type ROLL_BACK"
                     + " counts again under its locks and changes nothing when there is more than was accepted.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What it would be now.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Loss.class)))
+    @APIResponse(responseCode = "409", description = "Another load was cut over later, or this one was taken back.")
+    @APIResponse(responseCode = "422", description = "No tables are in place, or the target cannot be reached.")
+    @APIResponse(responseCode = "503", description = "Counting took too long, or the connection broke.")
     public Loss loss(@PathParam("id") @Parameter(description = "The migration.") UUID id) {
         // No transaction is open while the target counts.
         Load load = QuarkusTransaction.requiringNew().call(() -> {

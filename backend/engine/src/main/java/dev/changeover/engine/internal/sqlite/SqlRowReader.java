@@ -16,9 +16,8 @@ import dev.changeover.engine.catalog.Table;
 
 /// Reads the rows of a table through SQLite's own code.
 ///
-/// Slower than [PageRowReader], it reads what that one leaves out (tables without rowids, computed columns),
-/// and serves
-/// as the second opinion when a migration is verified again.
+/// Slower than [PageRowReader], it reads what that one leaves out (tables without rowids, computed
+/// columns), and serves as the second opinion when a migration is verified again.
 public final class SqlRowReader implements RowReader {
     /// What holds for the value of a column that is read in slices; SQLite knows its length without reading it.
     private static final String IS_LONG = "typeof(%1$s) IN ('text', 'blob') AND octet_length(%1$s) > %2$d";
@@ -68,9 +67,9 @@ public final class SqlRowReader implements RowReader {
         }
     }
 
-    /// Bytes of the texts and blobs of a row, which SQLite knows without reading them. These are all that is not less
-    /// than
-    /// the empty text; the length of a number would be that of its digits, made for nothing.
+    /// Bytes of the texts and blobs of a row, which SQLite knows without reading them. These are all
+    /// that is not less than the empty text; the length of a number would be that of its digits, made
+    /// for nothing.
     private String width() {
         return together(
                 table.columns().stream()

@@ -4,9 +4,9 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// Both sides of a table, thrown into buckets by the hash of the key and added up there. Buckets with other sums than
-/// on
-/// the other side hold the rows that differ; both versions of a changed row are in the same one.
+/// Both sides of a table, thrown into buckets by the hash of the key and added up there. Buckets with
+/// other sums than on the other side hold the rows that differ; both versions of a changed row are in
+/// the same one.
 final class Buckets {
     private static final int BITS = 16;
 

@@ -90,9 +90,8 @@ final class FieldText {
         return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time) + zone;
     }
 
-    /// Digits to the base 10,000 behind their number, the weight of the first one, the sign, and how many decimal
-    /// places
-    /// are shown.
+    /// Digits to the base 10,000 behind their number, the weight of the first one, the sign, and how
+    /// many decimal places are shown.
     private static String numeric(byte[] bytes) {
         ByteBuffer field = wrap(bytes);
         int digits = field.getShort();

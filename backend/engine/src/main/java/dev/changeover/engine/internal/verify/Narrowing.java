@@ -20,10 +20,9 @@ import dev.changeover.engine.plan.TablePlan;
 
 /// Narrows the difference between two sides of a table down to its rows.
 ///
-/// Both sides are read again, twice or three times, in the same amount of memory whatever the size of the table. A
-/// large
-/// table is first added up in buckets, so that afterwards only rows of buckets that differ are held: their hashes. The
-/// last pass fetches the values of the rows that are shown.
+/// Both sides are read again, twice or three times, in the same amount of memory whatever the size of
+/// the table. A large table is first added up in buckets, so that afterwards only rows of buckets that
+/// differ are held: their hashes. The last pass fetches the values of the rows that are shown.
 public final class Narrowing {
     /// How many different rows are held at most, about 60 bytes each.
     private static final int EXAMINED_ROWS = 1 << 18;

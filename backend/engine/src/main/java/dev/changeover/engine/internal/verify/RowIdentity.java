@@ -4,9 +4,8 @@ import java.util.List;
 
 import dev.changeover.engine.internal.convert.CopyBuffer;
 
-/// Two hashes of a row: one of everything that is compared, one of its key. In a table without a key, the row as a
-/// whole
-/// is its key.
+/// Two hashes of a row: one of everything that is compared, one of its key. In a table without a key,
+/// the row as a whole is its key.
 final class RowIdentity {
     private static final int BUFFER_BYTES = 1 << 12;
 

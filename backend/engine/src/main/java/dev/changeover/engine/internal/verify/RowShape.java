@@ -24,9 +24,8 @@ record RowShape(TablePlan plan, List<Integer> compared, List<Integer> key) {
         key = List.copyOf(key);
     }
 
-    /// Leaves out the columns whose type is another one than planned: every value of theirs is stored otherwise, and
-    /// the
-    /// comparison of objects names the column.
+    /// Leaves out the columns whose type is another one than planned: every value of theirs is stored
+    /// otherwise, and the comparison of objects names the column.
     static RowShape of(Connection connection, String schema, TablePlan plan) throws SQLException {
         Set<String> asPlanned = columnsOfPlannedType(connection, schema, plan);
         List<ColumnPlan> columns = plan.columns();

@@ -15,9 +15,8 @@ import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.plan.TablePlan;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of the source in the form in which the target should hold them. They are read through SQLite's own code,
-/// not
-/// through the reader that copied them.
+/// The rows of the source in the form in which the target should hold them. They are read through
+/// SQLite's own code, not through the reader that copied them.
 final class SourceRows {
     private static final int BUFFER_BYTES = 1 << 16;
 

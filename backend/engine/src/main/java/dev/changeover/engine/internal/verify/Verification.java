@@ -91,9 +91,8 @@ public final class Verification {
         graph.run(options.parallelism(), cancellation);
     }
 
-    /// What the plan asks for, and what was remembered at the moment of publishing. Where both name an object, the
-    /// latter
-    /// knows more; a constraint goes before the index of the same name.
+    /// What the plan asks for, and what was remembered at the moment of publishing. Where both name an
+    /// object, the latter knows more; a constraint goes before the index of the same name.
     private List<ObjectResult> compareObjects(
             List<TablePlan> published, List<ObjectResult> lost, Set<String> unreadable) {
         Map<List<String>, ObjectResult> objects = new LinkedHashMap<>();

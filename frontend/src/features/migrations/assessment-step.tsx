@@ -58,6 +58,7 @@ export function AssessmentStep() {
 }
 
 function Findings({ assessment, migrationId }: { assessment: Assessment; migrationId: string }) {
+  const { estimate } = assessment;
   const waiting = assessment.undecided.length;
   const past = assessment.decisions.filter(
     (decision) =>
@@ -69,8 +70,12 @@ function Findings({ assessment, migrationId }: { assessment: Assessment; migrati
         <Fact name="Rows">{formatQuantity(assessment.rows, "row")}</Fact>
         <Fact name="Tables">{formatQuantity(assessment.tables.length, "table")}</Fact>
         <Fact name="File">{formatBytes(assessment.snapshot.sizeBytes)}</Fact>
-        <Fact name="Estimated time">{formatSeconds(assessment.estimatedSeconds)}</Fact>
-        <Fact name="Estimated size in PostgreSQL">{formatBytes(assessment.estimatedBytes)}</Fact>
+        <Fact name="Estimated time">{formatSeconds(estimate.seconds)}</Fact>
+        <Fact name="Estimated size in PostgreSQL">
+          {formatBytes(estimate.tableBytes)}{" "}
+          <span className={classes.aside}>and {formatBytes(estimate.indexBytes)} of indexes</span>
+        </Fact>
+        <Fact name="Free space needed there">{formatBytes(estimate.targetPeakBytes)}</Fact>
         <Fact name="Snapshot">
           <Copyable
             what="the snapshot's SHA-256"
@@ -112,6 +117,9 @@ function Findings({ assessment, migrationId }: { assessment: Assessment; migrati
       <PastDecisions decisions={past} />
       <ManualStepList steps={assessment.manualSteps} />
       <CensusTables tables={assessment.tables} />
+      <p className={classes.aside}>
+        How the estimate is computed. {estimate.basis} A rehearsal measures it.
+      </p>
       <p className={classes.aside}>
         SQLite: {assessment.sqlite.encoding}, pages of {formatBytes(assessment.sqlite.pageSize)}, journal mode{" "}
         {assessment.sqlite.journalMode}, user version {assessment.sqlite.userVersion}.

@@ -11,6 +11,7 @@ const kinds: Record<ManualStep["kind"], string> = {
   VIRTUAL_TABLE: "Virtual table",
   GENERATED_COLUMN: "Generated column",
   FOREIGN_KEY: "Foreign key",
+  BOOKKEEPING_TABLE: "Bookkeeping table",
 };
 
 /** What a person has to carry over, because its SQL means something else in PostgreSQL. */
@@ -45,7 +46,7 @@ export function ManualStepList({ steps }: { steps: readonly ManualStep[] }) {
                 {step.suggestion ? (
                   <>
                     <p>
-                      Suggestion for PostgreSQL{" "}
+                      Suggestion to start from{" "}
                       <Copyable
                         what={`the suggestion for ${step.name}`}
                         value={step.suggestion}

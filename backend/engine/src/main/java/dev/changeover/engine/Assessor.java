@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.changeover.engine.catalog.Catalog;
 import dev.changeover.engine.internal.census.Census;
+import dev.changeover.engine.internal.census.KeyCollisions;
 import dev.changeover.engine.internal.plan.Decisions;
 import dev.changeover.engine.internal.plan.Planning;
 import dev.changeover.engine.internal.plan.Planning.Planned;
@@ -34,7 +35,8 @@ public final class Assessor {
             Catalog catalog = counted.catalog()
                     .withDamages(reader.damages(counted.catalog().tables()));
             List<TableCensus> tables = counted.tables();
-            Planned byDefault = Planning.of(catalog, tables, PlanOverrides.none(), Decisions.none());
+            List<KeyCollision> collisions = KeyCollisions.find(connection, catalog, tables);
+            Planned byDefault = Planning.of(catalog, tables, collisions, PlanOverrides.none(), Decisions.none());
             List<Finding> findings = byDefault.findings();
             listener.log(
                     MigrationListener.LogLevel.INFO,
@@ -46,7 +48,7 @@ public final class Assessor {
                                             .mapToLong(TableCensus::rows)
                                             .sum()),
                             "findings", Integer.toString(findings.size())));
-            return new Assessment(snapshot.sha256(), catalog, tables, findings, byDefault.manualSteps());
+            return new Assessment(snapshot.sha256(), catalog, tables, collisions, findings, byDefault.manualSteps());
         } catch (SQLException e) {
             throw new MigrationException(
                     FailureCode.SOURCE_CORRUPT, "snapshot", "SQLite cannot read the snapshot: " + e.getMessage(), e);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param table the table that it belongs to, if one
 /// @param reason why it is left to a person
 /// @param sourceSql its text in the source
-/// @param suggestion PostgreSQL to start from, if there is one
+/// @param suggestion PostgreSQL, or commands for a bookkeeping table, to start from, if there are any
 public record ManualStep(
         Kind kind,
         String name,
@@ -26,6 +26,7 @@ public record ManualStep(
         DEFAULT,
         VIRTUAL_TABLE,
         GENERATED_COLUMN,
-        FOREIGN_KEY
+        FOREIGN_KEY,
+        BOOKKEEPING_TABLE
     }
 }

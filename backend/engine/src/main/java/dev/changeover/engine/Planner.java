@@ -50,7 +50,7 @@ public final class Planner {
             throw new PlanRejectedException(faults);
         }
         Decisions made = Decisions.of(offered);
-        Planned planned = Planning.of(assessment.catalog(), assessment.tables(), overrides, made);
+        Planned planned = planned(assessment, overrides, made);
         return new MigrationPlan(
                 MigrationPlan.FORMAT_VERSION,
                 assessment.snapshotSha256(),
@@ -91,10 +91,13 @@ public final class Planner {
         int before = -1;
         while (offered.size() < decisions.size() && offered.size() > before) {
             before = offered.size();
-            known.addAll(Planning.of(assessment.catalog(), assessment.tables(), overrides, Decisions.of(offered))
-                    .findings());
+            known.addAll(planned(assessment, overrides, Decisions.of(offered)).findings());
             offered = Decisions.offered(decisions, known, new ArrayList<>());
         }
         return Decisions.offered(decisions, known, faults);
+    }
+
+    private static Planned planned(Assessment assessment, PlanOverrides overrides, Decisions decisions) {
+        return Planning.of(assessment.catalog(), assessment.tables(), assessment.collisions(), overrides, decisions);
     }
 }

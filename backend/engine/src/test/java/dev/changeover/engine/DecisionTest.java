@@ -189,6 +189,11 @@ class DecisionTest {
         List<String> longKeys = List.of(
                 "CREATE TABLE t (v TEXT UNIQUE, n INT)",
                 "INSERT INTO t SELECT replace(hex(zeroblob(4000)), '00', 'ü'), 1");
+        List<String> equal = List.of(
+                "CREATE TABLE t (k PRIMARY KEY)",
+                "INSERT INTO t VALUES (1), ('1'), (0.5), ('0.5'), ('x')",
+                "CREATE TABLE apart (k UNIQUE)",
+                "INSERT INTO apart VALUES (1), ('one'), (2), ('two')");
         List<String> names = List.of("CREATE TABLE t (ctid INT)", "INSERT INTO t VALUES (4)");
         List<String> wide = List.of(
                 "CREATE TABLE kept (v INT)",
@@ -212,6 +217,7 @@ class DecisionTest {
                         "SELECT count(*) FROM shop.t",
                         List.of("1"),
                         0),
+                new Case(equal, "EQUAL_AFTER_CONVERSION", Choice.DROP_UNIQUE, indexes, List.of(" btree (k)"), 0),
                 new Case(longKeys, "INDEX_TOO_WIDE", Choice.DROP_INDEX, indexes, List.of(), 0),
                 new Case(longKeys, "INDEX_TOO_WIDE", Choice.HASH_INDEX, indexes, List.of(" btree (md5(v))"), 0),
                 new Case(names, "NAME_UNUSABLE", Choice.ACCEPT_NAME, "SELECT ctid_ FROM shop.t", List.of("4"), 0),

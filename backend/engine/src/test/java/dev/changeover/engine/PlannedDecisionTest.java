@@ -172,6 +172,20 @@ class PlannedDecisionTest {
         }
     }
 
+    @Test
+    void counts_keys_that_become_equal_and_no_others() throws SQLException {
+        try (SampleSource source = new SampleSource(
+                "CREATE TABLE t (a, b TEXT, PRIMARY KEY (a, b))",
+                "INSERT INTO t VALUES (1, 'x'), ('1', 'x'), (1, 'y'), ('1', 'z'), ('2.0', 'x'), (2.0, 'x'), (NULL, 'x')",
+                "CREATE TABLE apart (v UNIQUE)",
+                "INSERT INTO apart VALUES (1), ('one'), (NULL), (NULL), ('01')")) {
+            assertThat(source.assess().findings())
+                    .filteredOn(found -> found.code().equals("EQUAL_AFTER_CONVERSION"))
+                    .extracting(Finding::table, Finding::object, Finding::count)
+                    .containsExactly(tuple("t", "PRIMARY KEY", 2L));
+        }
+    }
+
     private static SampleSource empties(String... values) throws SQLException {
         SampleSource source = new SampleSource("CREATE TABLE t (v INT)");
         for (String value : values) {

@@ -179,7 +179,7 @@ class PlannerTest {
             TableCensus census = small.tables().getFirst();
             TableCensus large = new TableCensus("t", 1, longest, longest, census.columns(), List.of());
 
-            assertThat(Planning.of(small.catalog(), List.of(large), PlanOverrides.none(), Decisions.none())
+            assertThat(Planning.of(small.catalog(), List.of(large), List.of(), PlanOverrides.none(), Decisions.none())
                             .findings())
                     .extracting(Finding::code)
                     .filteredOn(found -> found.contains("LONG"))
@@ -419,7 +419,8 @@ class PlannerTest {
                 "CREATE VIEW big AS SELECT o.id, total AS \"Sum\" FROM orders o WHERE total > 10 -- plain",
                 "CREATE VIEW odd AS SELECT strftime('%Y', total) FROM orders",
                 "CREATE TRIGGER tr AFTER INSERT ON Orders BEGIN SELECT 1; END",
-                "CREATE VIRTUAL TABLE notes USING fts5 (body)")) {
+                "CREATE VIRTUAL TABLE notes USING fts5 (body, tokenize = 'porter')",
+                "CREATE VIRTUAL TABLE places USING rtree (id, x1, x2, y1, y2)")) {
             assertThat(source.assess().manualSteps())
                     .extracting(ManualStep::kind, ManualStep::name, ManualStep::suggestion)
                     .containsExactly(
@@ -427,8 +428,56 @@ class PlannerTest {
                                     CREATE VIEW "big" AS
                                     SELECT "o"."Id", "total" AS "Sum" FROM "Orders" "o" WHERE "total" > 10"""),
                             tuple(ManualStep.Kind.VIEW, "odd", null),
-                            tuple(ManualStep.Kind.TRIGGER, "tr", null),
-                            tuple(ManualStep.Kind.VIRTUAL_TABLE, "notes", null));
+                            tuple(ManualStep.Kind.TRIGGER, "tr", """
+                                    CREATE FUNCTION "tr"() RETURNS trigger LANGUAGE plpgsql AS $body$
+                                    BEGIN
+                                        -- Say here what the source says in WHEN, and between BEGIN and END.
+                                        RETURN NEW;
+                                    END
+                                    $body$;
+                                    CREATE TRIGGER "tr" AFTER INSERT ON "Orders" FOR EACH ROW EXECUTE FUNCTION "tr"();"""),
+                            tuple(ManualStep.Kind.VIRTUAL_TABLE, "notes", """
+                                    -- Its texts come from the table that they belong to; insert them from there, or index that one.
+                                    CREATE TABLE "notes" (
+                                        id bigint PRIMARY KEY,
+                                        "body" text,
+                                        search tsvector GENERATED ALWAYS AS (to_tsvector('simple', coalesce("body", ''))) STORED
+                                    );
+                                    CREATE INDEX ON "notes" USING gin (search);
+                                    -- MATCH 'word' becomes: search @@ websearch_to_tsquery('simple', 'word')"""),
+                            tuple(ManualStep.Kind.VIRTUAL_TABLE, "places", """
+                                    -- x1, x2, y1, y2 become one box per row.
+                                    CREATE TABLE "places" (id bigint PRIMARY KEY, area box NOT NULL);
+                                    CREATE INDEX ON "places" USING gist (area);
+                                    -- Overlaps are found by: area && box(point(x1, y1), point(x2, y2))"""));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app, name)   | Django",
+                "CREATE TABLE SCHEMA_MIGRATIONS (version TEXT PRIMARY KEY)            | Rails",
+                "CREATE TABLE schema_migrations (version INTEGER, inserted_at TEXT)   | Ecto",
+                "CREATE TABLE schema_migrations (version INTEGER, dirty INTEGER)      | golang-migrate",
+                "CREATE TABLE migrations (id INTEGER PRIMARY KEY, migration, batch)   | Laravel",
+                "CREATE TABLE migrations (id INTEGER PRIMARY KEY, timestamp, name)    | TypeORM"
+            })
+    void tells_how_a_framework_goes_on(String table, String framework) throws SQLException {
+        try (SampleSource source = new SampleSource(table)) {
+            assertThat(source.assess().manualSteps()).singleElement().satisfies(step -> {
+                assertThat(step.kind()).isEqualTo(ManualStep.Kind.BOOKKEEPING_TABLE);
+                assertThat(step.reason()).startsWith(framework + " ");
+                assertThat(step.suggestion()).isNotBlank();
+            });
+        }
+    }
+
+    @Test
+    void takes_no_other_table_for_bookkeeping() throws SQLException {
+        try (SampleSource source = new SampleSource("CREATE TABLE migrations (bird TEXT, season TEXT)")) {
+            assertThat(source.assess().manualSteps()).isEmpty();
         }
     }
 

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param snapshot the copy that was looked at
 /// @param sqlite how the database is laid out
 /// @param rows rows of all tables
-/// @param estimatedSeconds how long the migration may take, verification included
-/// @param estimatedBytes payload of all rows, about what it will take on the target without indexes
+/// @param estimate what the migration will take: time, and room on both sides
 /// @param tables the census: every value of every row was looked at
 /// @param findings what to know or to decide, most severe first; those that the plan's changes brought about included
 /// @param decisions what was decided on findings, by whom and why
@@ -38,16 +37,12 @@ public record Assessment(
         SnapshotFacts snapshot,
         SqliteFacts sqlite,
         @Schema(examples = "200000") long rows,
-        @Schema(examples = "4") long estimatedSeconds,
-        @Schema(examples = "16777216") long estimatedBytes,
+        Estimate estimate,
         List<TableFacts> tables,
         List<Finding> findings,
         List<RecordedDecision> decisions,
         List<String> undecided,
         List<ManualStep> manualSteps) {
-
-    /// Payload that a small machine copies, indexes and verifies in a second; the start of an estimate, no promise.
-    private static final long BYTES_PER_SECOND = 25_000_000;
 
     public Assessment {
         tables = List.copyOf(tables);
@@ -104,8 +99,7 @@ public record Assessment(
                         catalog.userVersion(),
                         catalog.journalMode()),
                 found.rows(),
-                1 + found.payloadBytes() / BYTES_PER_SECOND,
-                found.payloadBytes(),
+                Estimate.of(found, plan, stored.snapshotSizeBytes),
                 found.tables().stream()
                         .map(table -> facts(table, declared.get(table.table())))
                         .toList(),

@@ -158,15 +158,6 @@ final class ColumnFindings {
                 // Nothing changes, or a person chose so.
             }
         }
-        boolean merges = conversion == Conversion.NUMBER_TO_TEXT && census.texts() > 0
-                || conversion == Conversion.TEXT_TO_BYTES && census.blobs() > 0;
-        if (merges && facts.inKey()) {
-            find(
-                    FindingCode.EQUAL_AFTER_CONVERSION,
-                    1,
-                    "The column is part of a key, and SQLite tells 1 from '1' and text from bytes in it.",
-                    "Where both occur the key cannot be built and the job says so. Mend these rows before.");
-        }
     }
 
     private void declared() {

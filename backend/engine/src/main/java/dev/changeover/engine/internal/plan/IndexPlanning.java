@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.changeover.engine.ManualStep;
 import dev.changeover.engine.catalog.Index;
 import dev.changeover.engine.catalog.Index.Part;
+import dev.changeover.engine.internal.census.KeyCollisions;
 import dev.changeover.engine.internal.plan.Operand.Kind;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
 import dev.changeover.engine.internal.plan.Remarks.Place;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Plans the indexes and unique keys of one table.
 final class IndexPlanning {
-    static final String PRIMARY_KEY = "PRIMARY KEY";
+    static final String PRIMARY_KEY = KeyCollisions.PRIMARY_KEY;
 
     private static final long LONGEST_PLAIN_PART_BYTES = 64;
 
@@ -73,8 +74,9 @@ final class IndexPlanning {
                     .map(part -> key(part, index.unique()))
                     .toList();
             String where = index.where() == null ? null : translator.predicate(index.where());
-            boolean constraint = index.constraint() && isBare(index, keys);
-            return Optional.of(new IndexPlan(name(index), keys, index.unique(), constraint, where));
+            boolean unique = index.unique() && !table.gaveUp(index.name());
+            boolean constraint = unique && index.constraint() && isBare(index, keys);
+            return Optional.of(new IndexPlan(name(index), keys, unique, constraint, where));
         } catch (SqlSyntaxException e) {
             leave(index, "PostgreSQL has no exact equivalent: %s.".formatted(e.getMessage()), null);
             return Optional.empty();
@@ -129,6 +131,10 @@ final class IndexPlanning {
         if (TargetKeys.keepsUniqueKey(table)) {
             List<String> keys = columns.stream().map(Target::quote).toList();
             return Optional.of(new IndexPlan(names.take(name), keys, true, true, null));
+        }
+        if (!columns.isEmpty() && table.gaveUp(PRIMARY_KEY)) {
+            List<String> keys = columns.stream().map(Target::quote).toList();
+            return Optional.of(new IndexPlan(names.take(name), keys, false, false, null));
         }
         boolean digest = !columns.isEmpty()
                 && !TargetKeys.keepsPrimaryKey(table)

@@ -26,13 +26,13 @@ final class OtherObjects {
                                     ManualStep.Kind.TRIGGER,
                                     object,
                                     "A trigger of PostgreSQL calls a function, which a person must write.",
-                                    null);
+                                    ObjectSuggestion.ofTrigger(object, tables).orElse(null));
                         case VIRTUAL_TABLE ->
                             step(
                                     ManualStep.Kind.VIRTUAL_TABLE,
                                     object,
                                     "Its rows are made by a module of SQLite; PostgreSQL solves the task by other means.",
-                                    null);
+                                    ObjectSuggestion.ofVirtualTable(object).orElse(null));
                     });
         }
     }

@@ -47,12 +47,16 @@ final class OverrideApplication {
     }
 
     private static boolean isDecidedAway(TableDraft table) {
-        return Stream.of(
+        boolean asAWhole = Stream.of(
                         FindingCode.WIDE_ROW,
                         FindingCode.TOO_MANY_COLUMNS,
                         FindingCode.ROW_TOO_LONG,
                         FindingCode.DAMAGED_PAGES)
                 .anyMatch(code -> table.chose(Choice.EXCLUDE_TABLE, code, null, null));
+        return asAWhole
+                || table.collidingKeys().stream()
+                        .anyMatch(key ->
+                                table.chose(Choice.EXCLUDE_TABLE, FindingCode.EQUAL_AFTER_CONVERSION, null, key));
     }
 
     /// Applies types and remembers names.

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.changeover.engine.ColumnCensus;
 import dev.changeover.engine.Finding;
+import dev.changeover.engine.KeyCollision;
 import dev.changeover.engine.ManualStep;
 import dev.changeover.engine.PlanRejectedException;
 import dev.changeover.engine.TableCensus;
@@ -28,9 +30,15 @@ public final class Planning {
     /// @param censuses one for each table of the catalog
     /// @throws PlanRejectedException with every fault, when a change cannot be carried out
     public static Planned of(
-            Catalog catalog, List<TableCensus> censuses, PlanOverrides overrides, Decisions decisions) {
+            Catalog catalog,
+            List<TableCensus> censuses,
+            List<KeyCollision> collisions,
+            PlanOverrides overrides,
+            Decisions decisions) {
         Remarks remarks = new Remarks();
         Map<String, TableDraft> drafts = drafts(catalog, censuses, decisions);
+        collisions.forEach(collision -> Optional.ofNullable(drafts.get(Names.fold(collision.table())))
+                .ifPresent(draft -> draft.add(collision)));
         OverrideApplication person = new OverrideApplication(drafts, overrides);
         person.exclude();
         KeyFamilies families = KeyFamilies.unite(drafts, remarks);

@@ -9,6 +9,7 @@ import java.util.Set;
 import dev.changeover.engine.DecisionOption;
 import dev.changeover.engine.Finding;
 import dev.changeover.engine.Finding.Severity;
+import dev.changeover.engine.KeyCollision;
 import dev.changeover.engine.ManualStep;
 import dev.changeover.engine.plan.Choice;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,19 @@ final class Remarks {
         }
     }
 
+    /// Notes that a key could not be built.
+    void keysBecomeEqual(KeyCollision collision, boolean canBeGivenUp) {
+        find(
+                FindingCode.EQUAL_AFTER_CONVERSION,
+                Place.of(collision.table(), collision.key()),
+                collision.keys(),
+                "Keys of %s that differ only by their class, as 1 and '1' do, and become equal."
+                        .formatted(collision.key()),
+                "Mend these rows in the source, or decide: the key cannot be built with all of them.",
+                collision.examples(),
+                canBeGivenUp ? List.of(Choice.DROP_UNIQUE, Choice.EXCLUDE_TABLE) : List.of(Choice.EXCLUDE_TABLE));
+    }
+
     /// Leaves an object to a person.
     void leave(ManualStep step) {
         steps.add(step);
@@ -106,6 +120,7 @@ final class Remarks {
         NAME_UNUSABLE(Severity.BLOCK),
         INTEGERS_BEYOND_64_BITS(Severity.BLOCK),
         KEYS_EXHAUSTED(Severity.BLOCK),
+        EQUAL_AFTER_CONVERSION(Severity.BLOCK),
         ROW_TOO_LONG(Severity.BLOCK),
         DAMAGED_PAGES(Severity.BLOCK),
         TEXT_INVALID_UTF8(Severity.QUARANTINE),
@@ -125,7 +140,6 @@ final class Remarks {
         FOREIGN_KEY_LEFT_OUT(Severity.TRANSFORM),
         INDEX_TOO_WIDE(Severity.TRANSFORM),
         NAME_CHANGED(Severity.TRANSFORM),
-        EQUAL_AFTER_CONVERSION(Severity.TRANSFORM),
         UNREADABLE_OBJECT(Severity.INFORM),
         DATE_FORMATS_MIXED(Severity.INFORM),
         DATES_AS_TEXT(Severity.INFORM),

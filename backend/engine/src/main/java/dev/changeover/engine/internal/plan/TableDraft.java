@@ -1,6 +1,7 @@
 package dev.changeover.engine.internal.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.changeover.engine.KeyCollision;
 import dev.changeover.engine.TableCensus;
 import dev.changeover.engine.catalog.ForeignKey;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
 import dev.changeover.engine.internal.sqlite.sql.Names;
 import dev.changeover.engine.plan.Choice;
+import dev.changeover.engine.plan.Conversion;
 import org.jspecify.annotations.Nullable;
 
 /// A table while it is planned.
@@ -22,6 +25,7 @@ final class TableDraft {
     private final TableCensus census;
     private final Decisions decisions;
     private final Map<String, ColumnDraft> columns = new LinkedHashMap<>();
+    private final Map<String, KeyCollision> collisions = new HashMap<>();
     private final List<ForeignKey> keys = new ArrayList<>();
     private final Set<Set<String>> referencedKeys = new HashSet<>();
     private boolean excluded;
@@ -69,6 +73,28 @@ final class TableDraft {
     /// Whether somebody chose this about the table, one of its columns or one of its objects.
     boolean chose(Choice choice, FindingCode code, @Nullable String column, @Nullable String object) {
         return decisions.chose(choice, code, source(), column, object);
+    }
+
+    /// Keys that hold values which may become equal.
+    Set<String> collidingKeys() {
+        return collisions.keySet();
+    }
+
+    void add(KeyCollision collision) {
+        collisions.put(collision.key(), collision);
+    }
+
+    /// The keys that would be equal, if any values of these columns change their class on the way.
+    Optional<KeyCollision> collision(String key, List<String> columns) {
+        boolean changes = columns(columns).stream()
+                .map(ColumnDraft::conversion)
+                .anyMatch(rule -> rule == Conversion.NUMBER_TO_TEXT || rule == Conversion.TEXT_TO_BYTES);
+        return changes ? Optional.ofNullable(collisions.get(key)) : Optional.empty();
+    }
+
+    /// Whether somebody gave up a unique key because keys would become equal.
+    boolean gaveUp(String key) {
+        return chose(Choice.DROP_UNIQUE, FindingCode.EQUAL_AFTER_CONVERSION, null, key);
     }
 
     /// Whether somebody made the primary key a unique key, which allows NULL.

@@ -13,7 +13,9 @@ import dev.changeover.engine.ManualStep;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.Column.Generation;
 import dev.changeover.engine.catalog.ForeignKey;
+import dev.changeover.engine.catalog.Index;
 import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.census.KeyCollisions;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
 import dev.changeover.engine.internal.plan.Remarks.Place;
 import dev.changeover.engine.internal.postgres.Target;
@@ -47,6 +49,7 @@ final class TablePlanning {
 
     TablePlan plan() {
         CatalogFindings.table(draft, remarks);
+        Bookkeeping.leave(draft, remarks);
         RowWidth.tell(draft, remarks);
         RowLength.tell(draft, remarks);
         List<String> primaryKey = primaryKey();
@@ -73,10 +76,11 @@ final class TablePlanning {
     }
 
     private List<String> primaryKey() {
+        tellIfKeysBecomeEqual();
         if (TargetKeys.keepsPrimaryKey(draft) || table.primaryKey().isEmpty()) {
             return draft.targets(table.primaryKey());
         }
-        if (TargetKeys.keepsUniqueKey(draft)) {
+        if (TargetKeys.keepsUniqueKey(draft) || draft.gaveUp(KeyCollisions.PRIMARY_KEY)) {
             return List.of();
         }
         boolean digestable = IndexPlanning.canHash(draft, table.primaryKey());
@@ -97,6 +101,18 @@ final class TablePlanning {
                 "PRIMARY KEY (%s)".formatted(columns),
                 null));
         return List.of();
+    }
+
+    /// Rejects of a table without rowids are named by its primary key, so such a table keeps it.
+    private void tellIfKeysBecomeEqual() {
+        draft.collision(KeyCollisions.PRIMARY_KEY, table.primaryKey())
+                .ifPresent(collision -> remarks.keysBecomeEqual(collision, !table.withoutRowid()));
+        for (Index index : table.indexes()) {
+            if (index.unique() && TargetKeys.isPlain(index)) {
+                draft.collision(index.name(), TargetKeys.names(index))
+                        .ifPresent(collision -> remarks.keysBecomeEqual(collision, true));
+            }
+        }
     }
 
     private ColumnPlan column(ColumnDraft column, List<String> primaryKey) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.changeover.engine.ColumnCensus;
 import dev.changeover.engine.catalog.Index;
 import dev.changeover.engine.catalog.Index.Part;
+import dev.changeover.engine.internal.census.KeyCollisions;
 
 /// Which keys PostgreSQL can carry.
 final class TargetKeys {
@@ -39,6 +40,7 @@ final class TargetKeys {
     static boolean keepsPrimaryKey(TableDraft table) {
         return !table.table().primaryKey().isEmpty()
                 && !table.hasUniqueInsteadOfPrimaryKey()
+                && !table.gaveUp(KeyCollisions.PRIMARY_KEY)
                 && fits(table.columns(table.table().primaryKey()));
     }
 
@@ -67,7 +69,11 @@ final class TargetKeys {
     /// Whether the target can have a unique key on the bare columns of the index. Whatever the index takes for equal,
     /// equal bytes are.
     static boolean givesPlainKey(TableDraft table, Index index) {
-        return index.unique() && index.where() == null && isPlain(index) && fits(table.columns(names(index)));
+        return index.unique()
+                && !table.gaveUp(index.name())
+                && index.where() == null
+                && isPlain(index)
+                && fits(table.columns(names(index)));
     }
 
     /// Whether an index has only columns for parts.

@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
 
 import dev.changeover.engine.Assessment;
 import dev.changeover.engine.ColumnCensus;
+import dev.changeover.engine.KeyCollision;
 import dev.changeover.engine.TableCensus;
 import dev.changeover.engine.catalog.Catalog;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.census.KeyCollisions;
 import dev.changeover.engine.internal.sqlite.CatalogReader;
 import dev.changeover.engine.internal.sqlite.ViolationCount;
 import dev.changeover.engine.plan.PlanOverrides;
@@ -58,8 +60,10 @@ public final class SampleSource implements AutoCloseable {
         for (Table table : catalog.tables()) {
             tables.add(census(table));
         }
-        Planning.Planned byDefault = Planning.of(catalog, tables, PlanOverrides.none(), Decisions.none());
-        return new Assessment("0".repeat(64), catalog, tables, byDefault.findings(), byDefault.manualSteps());
+        List<KeyCollision> collisions = KeyCollisions.find(sqlite, catalog, tables);
+        Planning.Planned byDefault = Planning.of(catalog, tables, collisions, PlanOverrides.none(), Decisions.none());
+        return new Assessment(
+                "0".repeat(64), catalog, tables, collisions, byDefault.findings(), byDefault.manualSteps());
     }
 
     private TableCensus census(Table table) throws SQLException {

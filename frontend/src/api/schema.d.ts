@@ -726,16 +726,7 @@ export interface components {
              * @example 200000
              */
             rows: number;
-            /**
-             * Format: int64
-             * @example 4
-             */
-            estimatedSeconds: number;
-            /**
-             * Format: int64
-             * @example 16777216
-             */
-            estimatedBytes: number;
+            estimate: components["schemas"]["Estimate"];
             tables: components["schemas"]["TableFacts"][];
             findings: components["schemas"]["Finding"][];
             decisions: components["schemas"]["RecordedDecision"][];
@@ -855,6 +846,34 @@ export interface components {
          * @example P1D
          */
         Duration: string;
+        Estimate: {
+            /**
+             * Format: int64
+             * @example 4
+             */
+            seconds: number;
+            /**
+             * Format: int64
+             * @example 16777216
+             */
+            tableBytes: number;
+            /**
+             * Format: int64
+             * @example 4194304
+             */
+            indexBytes: number;
+            /**
+             * Format: int64
+             * @example 31457280
+             */
+            targetPeakBytes: number;
+            /**
+             * Format: int64
+             * @example 18264064
+             */
+            workspaceBytes: number;
+            basis: string;
+        };
         FieldError: {
             pointer: string;
             detail: string;
@@ -944,7 +963,7 @@ export interface components {
         /** @enum {string} */
         JobType: "ASSESS" | "REHEARSE" | "MIGRATE" | "VERIFY" | "CUT_OVER" | "ROLL_BACK" | "CLEAN_UP";
         /** @enum {string} */
-        Kind: "VIEW" | "TRIGGER" | "INDEX" | "CHECK" | "DEFAULT" | "VIRTUAL_TABLE" | "GENERATED_COLUMN" | "FOREIGN_KEY";
+        Kind: "VIEW" | "TRIGGER" | "INDEX" | "CHECK" | "DEFAULT" | "VIRTUAL_TABLE" | "GENERATED_COLUMN" | "FOREIGN_KEY" | "BOOKKEEPING_TABLE";
         /** @enum {string} */
         Kind1: "COLUMN" | "PRIMARY_KEY" | "UNIQUE" | "INDEX" | "FOREIGN_KEY" | "SEQUENCE" | "CHECK";
         /** @enum {string} */

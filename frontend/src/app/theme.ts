@@ -25,6 +25,9 @@ export const theme = createTheme({
   cursorType: "pointer",
   components: {
     // Locking the scroll would inject a style element, which the content security policy forbids.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
+    // Its header element would be a second banner of the page.
+    Modal: Modal.extend({
+      defaultProps: { lockScroll: false, centered: true, attributes: { header: { role: "presentation" } } },
+    }),
   },
 });

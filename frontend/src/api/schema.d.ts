@@ -1095,6 +1095,7 @@ export interface components {
         NewJob: {
             /** @example ASSESS */
             type: components["schemas"]["JobType"];
+            acceptDamage?: boolean | null;
             cutOver?: components["schemas"]["CutOverTiming"] | null;
             acceptMovedSource?: boolean | null;
             /**

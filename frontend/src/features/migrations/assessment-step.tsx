@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { jobsOfMigrationQuery } from "@/api/jobs";
+import { jobQuery, jobsOfMigrationQuery } from "@/api/jobs";
 import { assessmentQuery } from "@/api/migrations";
 import type { Assessment } from "@/api/types";
 import { CensusTables } from "@/features/migrations/census-tables";
@@ -39,6 +39,7 @@ export function AssessmentStep() {
       ) : null}
       {jobs.isPending || assessment.isPending ? <Loading what="the assessment" /> : null}
       {showsJob ? <JobPanel jobId={job.id} /> : null}
+      {job?.state === "FAILED" ? <DamagedSource migrationId={migrationId} jobId={job.id} /> : null}
       {jobs.data && job === null ? (
         <EmptyState
           title="Not assessed yet"
@@ -54,6 +55,32 @@ export function AssessmentStep() {
       ) : null}
       {assessment.data ? <Findings assessment={assessment.data} migrationId={migrationId} /> : null}
     </div>
+  );
+}
+
+/** The way on when the file is damaged and nobody has a better one. */
+function DamagedSource({ migrationId, jobId }: { migrationId: string; jobId: string }) {
+  const job = useQuery(jobQuery(jobId, false));
+  if (job.data?.problem?.code !== "SOURCE_CORRUPT") {
+    return null;
+  }
+  return (
+    <Notice
+      tone="warn"
+      title="Is there no sound backup?"
+      actions={
+        <StartJobButton
+          migrationId={migrationId}
+          job={{ type: "ASSESS", acceptDamage: true }}
+          label="Assess what can be read"
+        />
+      }
+    >
+      <p>
+        What cannot be read is then listed, and the migration waits until somebody has decided that it may
+        stay behind.
+      </p>
+    </Notice>
   );
 }
 
@@ -117,9 +144,7 @@ function Findings({ assessment, migrationId }: { assessment: Assessment; migrati
       <PastDecisions decisions={past} />
       <ManualStepList steps={assessment.manualSteps} />
       <CensusTables tables={assessment.tables} />
-      <p className={classes.aside}>
-        How the estimate is computed. {estimate.basis} A rehearsal measures it.
-      </p>
+      <p className={classes.aside}>How the estimate is computed. {estimate.basis} A rehearsal measures it.</p>
       <p className={classes.aside}>
         SQLite: {assessment.sqlite.encoding}, pages of {formatBytes(assessment.sqlite.pageSize)}, journal mode{" "}
         {assessment.sqlite.journalMode}, user version {assessment.sqlite.userVersion}.

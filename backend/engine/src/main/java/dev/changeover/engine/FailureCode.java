@@ -15,7 +15,7 @@ public enum FailureCode {
             "The source file is truncated", "Copy the file again, or restore it from a backup, then register it anew."),
     SOURCE_CORRUPT(
             "The source database is damaged",
-            "Run the sqlite3 shell's .recover on a copy and migrate the recovered database."),
+            "Migrate a sound backup, or assess it again with acceptDamage: what can be read is read, the rest is listed."),
     SOURCE_UNREADABLE("The source file cannot be read", "Grant the service's user read access to the file."),
     SOURCE_BUSY("The source stayed locked", "Retry when the application that writes the file is quiet."),
     SNAPSHOT_MISSING("The snapshot is gone", "Run the assessment again: it takes a new snapshot."),

@@ -3,4 +3,5 @@ package dev.changeover.migration;
 /// What a job of type ASSESS carries out.
 ///
 /// @param schema the target schema to plan for
-record AssessCommand(String schema) {}
+/// @param acceptDamage whether a damaged source is read as far as it can be
+record AssessCommand(String schema, boolean acceptDamage) {}

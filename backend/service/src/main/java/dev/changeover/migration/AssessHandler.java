@@ -2,6 +2,7 @@ package dev.changeover.migration;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import dev.changeover.engine.Finding.Severity;
 import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.MigrationListener.LogLevel;
 import dev.changeover.engine.Snapshot;
+import dev.changeover.engine.SourceFile;
 import dev.changeover.job.JobContext;
 import dev.changeover.job.JobHandler;
 import dev.changeover.job.JobOutcome;
@@ -66,12 +68,15 @@ class AssessHandler implements JobHandler {
         return subject.earlier()
                 .filter(earlier -> isStillTheSame(subject.source(), earlier))
                 .flatMap(earlier -> reopen(folder, earlier, context))
-                .orElseGet(() -> Snapshot.take(
-                        intake.open(subject.source()),
-                        folder,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        context,
-                        context.cancellation()));
+                .orElseGet(() -> taken(subject, folder, context));
+    }
+
+    private Snapshot taken(Subject subject, Path folder, JobContext context) {
+        SourceFile source = intake.open(subject.source());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return context.command(AssessCommand.class).acceptDamage()
+                ? Snapshot.takeDamaged(source, folder, now, context, context.cancellation())
+                : Snapshot.take(source, folder, now, context, context.cancellation());
     }
 
     /// A file that stays with its owner may have changed in ways that its own hash does not show: the newest rows may

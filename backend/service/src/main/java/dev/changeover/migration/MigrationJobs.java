@@ -102,7 +102,7 @@ class MigrationJobs {
 
     private Record command(MigrationEntity migration, NewJob request) {
         return switch (request.type()) {
-            case ASSESS -> new AssessCommand(migration.schema);
+            case ASSESS -> new AssessCommand(migration.schema, Boolean.TRUE.equals(request.acceptDamage()));
             case REHEARSE -> LoadCommand.of(ids.next(), planVersion(migration));
             case MIGRATE -> migrate(migration, request);
             case VERIFY ->
@@ -240,6 +240,9 @@ class MigrationJobs {
     /// Whoever accepts a risk is named for it, apart from the job.
     private void noteAcceptedRisk(MigrationEntity migration, NewJob request, String actor) {
         Map<String, String> accepted = new HashMap<>();
+        if (Boolean.TRUE.equals(request.acceptDamage())) {
+            accepted.put("acceptDamage", "true");
+        }
         if (Boolean.TRUE.equals(request.acceptMovedSource())) {
             accepted.put("acceptMovedSource", "true");
         }

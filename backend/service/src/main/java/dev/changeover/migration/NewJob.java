@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// A job to start for a migration.
 ///
 /// @param type what it does
-/// @param cutOver for MIGRATE: whether verified tables go into place at once, which needs an empty schema, or wait for
-/// a
-///     job of type CUT_OVER; AUTOMATIC when absent
-/// @param acceptMovedSource for CUT_OVER: whether to go on although the source changed since its snapshot; false when
-///     absent
+/// @param acceptDamage for ASSESS: whether a damaged source is read as far as it can be, and what cannot be
+///     read is listed; false when absent
+/// @param cutOver for MIGRATE: whether verified tables go into place at once, which needs an empty schema,
+///     or wait for a job of type CUT_OVER; AUTOMATIC when absent
+/// @param acceptMovedSource for CUT_OVER: whether to go on although the source changed since its snapshot;
+///     false when absent
 /// @param acceptedLoss for ROLL_BACK: how many rows written since the cut-over may go out of sight; 0 when absent
 /// @param endRetention for CLEAN_UP: whether to go on although the retention time is not over; false when absent
 public record NewJob(
         @NotNull @Schema(examples = "ASSESS") JobType type,
+        @Nullable Boolean acceptDamage,
         @Nullable CutOver cutOver,
         @Nullable Boolean acceptMovedSource,
         @PositiveOrZero @Schema(examples = "0") @Nullable Long acceptedLoss,
@@ -39,6 +41,7 @@ public record NewJob(
     /// Returns the members that mean nothing for this type of job.
     List<FieldError> misplaced() {
         List<FieldError> errors = new ArrayList<>();
+        refuse(errors, "acceptDamage", acceptDamage, JobType.ASSESS);
         refuse(errors, "cutOver", cutOver, JobType.MIGRATE);
         refuse(errors, "acceptMovedSource", acceptMovedSource, JobType.CUT_OVER);
         refuse(errors, "acceptedLoss", acceptedLoss, JobType.ROLL_BACK);

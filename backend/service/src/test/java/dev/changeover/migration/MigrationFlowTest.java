@@ -349,6 +349,45 @@ class MigrationFlowTest {
     }
 
     @Test
+    void whatCanBeReadOfADamagedSourceIsMigratedWhenSomebodyAcceptsThat() throws IOException {
+        Path file = SqliteFiles.numbers(folder, 20_000);
+        try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
+            damaged.seek(20 * 4096);
+            damaged.write(new byte[10 * 4096]);
+        }
+        String migration = flow.migration(flow.source(file));
+        String assessment = flow.post(
+                        "/migrations/" + migration + "/jobs", Map.of("type", "ASSESS", "acceptDamage", true))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        assertThat(flow.ended(assessment).getString("state")).isEqualTo("SUCCEEDED");
+        List<String> findings = flow.get("/migrations/" + migration + "/assessment")
+                .body("findings.code", hasItem("DAMAGED_PAGES"))
+                .extract()
+                .path("undecided");
+        flow.start(migration, "MIGRATE").then().statusCode(422);
+        for (String finding : findings) {
+            Api.as(flow.token())
+                    .contentType(ContentType.JSON)
+                    .header("If-Match", planTag(migration))
+                    .body(Map.of("choice", "ACCEPT", "reason", "There is no backup."))
+                    .put("/migrations/%s/decisions/%s".formatted(migration, finding))
+                    .then()
+                    .statusCode(200);
+        }
+
+        flow.succeed(migration, "MIGRATE");
+
+        int loaded = flow.get("/migrations/" + migration + "/report")
+                .body("verified", is(true))
+                .extract()
+                .path("tables[0].loaded");
+        assertThat(loaded).isBetween(10_000, 19_999);
+    }
+
+    @Test
     void aSourceThatWentAwayFailsTheAssessmentAndIsNotMade() throws IOException {
         Path file = SqliteFiles.shop(Files.createTempDirectory(root, "shop"));
         String source = flow.post("/sources", Map.of("path", file.toString())).path("id");

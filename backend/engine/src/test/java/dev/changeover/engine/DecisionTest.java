@@ -19,6 +19,7 @@ import dev.changeover.engine.plan.Choice;
 import dev.changeover.engine.plan.Decision;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.PlanOverrides;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -168,9 +169,12 @@ class DecisionTest {
     }
 
     static Stream<Case> choicesAboutObjects() {
+        List<String> mostlyNullKey = List.of(
+                "CREATE TABLE t (k TEXT PRIMARY KEY, v INT)",
+                "INSERT INTO t VALUES (NULL, 1), (NULL, 2), (NULL, 3), ('a', 4)");
         List<String> nullKey = List.of(
                 "CREATE TABLE t (k TEXT PRIMARY KEY, v)",
-                "INSERT INTO t VALUES (NULL, 1), (NULL, 2), ('a', 3)",
+                "INSERT INTO t VALUES (NULL, 1), (NULL, 2), ('a', 3), ('b', 4), ('c', 5)",
                 "CREATE TABLE c (k TEXT REFERENCES t)",
                 "INSERT INTO c VALUES ('a')");
         List<String> orphans = List.of(
@@ -206,6 +210,8 @@ class DecisionTest {
         return Stream.of(
                 new Case(nullKey, "NULL_IN_PRIMARY_KEY", Choice.QUARANTINE, constraints, List.of("p|t"), 2),
                 new Case(nullKey, "NULL_IN_PRIMARY_KEY", Choice.UNIQUE_KEY, constraints, List.of("u|t"), 0),
+                new Case(mostlyNullKey, "KEY_MOSTLY_NULL", Choice.UNIQUE_KEY, constraints, List.of("u|t"), 0),
+                new Case(mostlyNullKey, "KEY_MOSTLY_NULL", Choice.QUARANTINE, constraints, List.of("p|t"), 3),
                 new Case(orphans, "FOREIGN_KEY_ORPHANS", Choice.KEEP_NOT_VALID, constraints, List.of("f|f"), 0),
                 new Case(orphans, "FOREIGN_KEY_ORPHANS", Choice.DROP_KEY, constraints, List.of(), 0),
                 new Case(violated, "CHECK_VIOLATED", Choice.KEEP_NOT_VALID, constraints, List.of("c|f"), 0),
@@ -274,5 +280,25 @@ class DecisionTest {
                 Instant.EPOCH,
                 MigrationListener.silent(),
                 new CancellationToken());
+    }
+
+    @Test
+    void aKeyThatMostRowsDoNotHaveIsMadeUniqueWithoutAsking() throws Exception {
+        // Given
+        Snapshot snapshot = snapshot(List.of(
+                "CREATE TABLE t (k TEXT PRIMARY KEY, v INT)", "INSERT INTO t VALUES (NULL, 1), (NULL, 2), ('a', 3)"));
+        Assessment assessment = Assessor.assess(snapshot, 2, MigrationListener.silent(), new CancellationToken());
+
+        // When
+        MigrationPlan plan = Planner.plan(assessment, "shop");
+
+        // Then
+        assertThat(plan.undecided()).isEmpty();
+        assertThat(plan.tables().getFirst().primaryKey()).isEmpty();
+        assertThat(plan.tables().getFirst().indexes())
+                .singleElement()
+                .satisfies(index -> assertThat(index.unique()).isTrue());
+        assertThat(plan.tables().getFirst().columns())
+                .allSatisfy(column -> assertThat(column.nullable()).isTrue());
     }
 }

@@ -31,16 +31,16 @@ final class KeyTraps {
                     24,
                     "Primary keys that are no rowid and hold NULL",
                     "Only a true rowid alias becomes an identity column. Rows whose key is NULL are quarantined, or the"
-                            + " key becomes a unique one, which allows NULL.",
+                            + " key becomes a unique one, which allows NULL; it does so by itself where most rows have none.",
                     sql(
                             "CREATE TABLE part (id INT PRIMARY KEY, name TEXT)",
-                            "INSERT INTO part VALUES (1, 'a'), (NULL, 'b'), (NULL, 'c')"),
+                            "INSERT INTO part VALUES (1, 'a'), (NULL, 'b'), (NULL, 'c'), (4, 'd')"),
                     byDefault(
                             QUARANTINED,
                             found("NULL_IN_PRIMARY_KEY"),
                             rejected(Code.NULL_NOT_ALLOWED, "part", 2, "id"),
                             rejected(Code.NULL_NOT_ALLOWED, "part", 3, "id"),
-                            holds("SELECT id, name FROM app.part", "1|a"),
+                            holds("SELECT id, name FROM app.part ORDER BY id", "1|a", "4|d"),
                             holds(
                                     "SELECT attidentity FROM pg_attribute WHERE attrelid = 'app.part'::regclass AND attnum = 1",
                                     "")),
@@ -48,7 +48,7 @@ final class KeyTraps {
                             Choice.UNIQUE_KEY,
                             MOVED_EXACTLY,
                             found("NULL_IN_PRIMARY_KEY"),
-                            holds("SELECT id, name FROM app.part ORDER BY name", "1|a", "null|b", "null|c"))),
+                            holds("SELECT id, name FROM app.part ORDER BY name", "1|a", "null|b", "null|c", "4|d"))),
             trap(
                     25,
                     "Tables without a primary key, with equal rows",

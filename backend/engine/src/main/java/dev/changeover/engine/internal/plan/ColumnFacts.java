@@ -105,6 +105,11 @@ record ColumnFacts(Table table, Column column, ColumnCensus census, boolean inKe
         return misfits < FEW && misfits * 100 <= census.values();
     }
 
+    /// Whether it is part of a primary key that most rows do not have.
+    boolean isMostlyNullKey() {
+        return inPrimaryKey() && !isRowid() && census.nulls() > census.values();
+    }
+
     boolean holdsOnlyIntegers() {
         return census.integers() == census.values();
     }

@@ -86,7 +86,15 @@ final class ColumnFindings {
     }
 
     private void nulls() {
-        if (facts.inPrimaryKey()) {
+        if (facts.isMostlyNullKey()) {
+            find(
+                    FindingCode.KEY_MOSTLY_NULL,
+                    census.nulls(),
+                    "Most rows have NULL in the primary key, which SQLite allows and PostgreSQL refuses.",
+                    "The key becomes a unique one, which allows NULL, so that all rows are loaded.",
+                    examples("NULL"),
+                    choices(Choice.UNIQUE_KEY, Choice.QUARANTINE));
+        } else if (facts.inPrimaryKey()) {
             find(
                     FindingCode.NULL_IN_PRIMARY_KEY,
                     census.nulls(),

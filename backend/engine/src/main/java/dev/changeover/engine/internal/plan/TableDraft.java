@@ -97,10 +97,13 @@ final class TableDraft {
         return chose(Choice.DROP_UNIQUE, FindingCode.EQUAL_AFTER_CONVERSION, null, key);
     }
 
-    /// Whether somebody made the primary key a unique key, which allows NULL.
+    /// Whether the primary key becomes a unique key, which allows NULL: because somebody said so, or because most rows
+    /// have none and nobody said otherwise.
     boolean hasUniqueInsteadOfPrimaryKey() {
         return table.primaryKey().stream()
-                .anyMatch(column -> chose(Choice.UNIQUE_KEY, FindingCode.NULL_IN_PRIMARY_KEY, column, null));
+                .anyMatch(column -> chose(Choice.UNIQUE_KEY, FindingCode.NULL_IN_PRIMARY_KEY, column, null)
+                        || column(column).orElseThrow().facts().isMostlyNullKey()
+                                && !chose(Choice.QUARANTINE, FindingCode.KEY_MOSTLY_NULL, column, null));
     }
 
     /// The foreign keys that the target will have.

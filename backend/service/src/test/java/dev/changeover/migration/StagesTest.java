@@ -221,7 +221,9 @@ class StagesTest {
         refused(Map.of("type", "CLEAN_UP"), 409, "conflict");
         String first = flow.get("/migrations/" + migration).extract().path("currentLoad.id");
         Api.as(flow.token())
-                .header("If-Match", flow.get("/migrations/" + migration + "/plan").extract().header("ETag"))
+                .header(
+                        "If-Match",
+                        flow.get("/migrations/" + migration + "/plan").extract().header("ETag"))
                 .contentType(ContentType.JSON)
                 .body(Map.of("tables", List.of(Map.of("source", "orders", "excluded", true))))
                 .put("/migrations/" + migration + "/plan")

@@ -29,7 +29,7 @@ class RollBackHandler implements JobHandler {
 
     /// What the job's result shows.
     ///
-    /// @param sourceUnchanged null for an upload
+    /// @param sourceUnchanged null for an upload, and for a source that cannot be read
     record Result(
             Instant at,
             String setAsideSchema,
@@ -48,7 +48,7 @@ class RollBackHandler implements JobHandler {
         Load load = loads.read(context.migrationId(), command);
         RollBackResult result = Migrator.rollBack(
                 load.plan(), load.target(), load.options(), context, context.cancellation(), command.acceptedLoss());
-        Boolean unchanged = proof.isUnchanged(load, context).orElse(null);
+        Boolean unchanged = proof.isUnchangedAsFarAsKnown(load, context).orElse(null);
         return new JobOutcome.Succeeded(
                 new Result(result.at(), result.setAsideSchema(), result.losses(), result.restored(), unchanged),
                 () -> states.rolledBack(command.loadId(), result));

@@ -44,6 +44,25 @@ class SourceProof {
         return unchanged;
     }
 
+    /// Returns the same when nothing depends on it any more: a source that cannot be read now is one that nobody can
+    /// tell
+    /// about, and no reason to fail what is done.
+    Optional<Boolean> isUnchangedAsFarAsKnown(Load load, JobContext context) {
+        try {
+            return isUnchanged(load, context);
+        } catch (MigrationException e) {
+            context.log(
+                    LogLevel.WARN,
+                    "The source cannot be compared with its snapshot",
+                    Map.of(
+                            "source",
+                            load.source().name(),
+                            "failureCode",
+                            e.code().name()));
+            return Optional.empty();
+        }
+    }
+
     /// Refuses a source that changed, unless somebody accepted that.
     ///
     /// @throws MigrationException with `SOURCE_MOVED`

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.changeover.engine.RollBackResult.TableLoss;
 import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.convert.NamedRows;
 import dev.changeover.engine.internal.convert.RowEncoder;
 import dev.changeover.engine.internal.convert.SourceRow;
 import dev.changeover.engine.internal.cutover.CleanUp;
@@ -177,11 +178,11 @@ public final class Migrator {
         }
         try (SnapshotReader reader = SnapshotReader.open(snapshot.file())) {
             Table found = reader.table(table);
-            RowEncoder encoder = new RowEncoder(found, planned);
+            NamedRows wanted = new RowEncoder(found, planned).rowsNamed(List.of(row));
             for (int chunk = 0; chunk <= planned.chunkStarts().size(); chunk++) {
                 try (RowReader rows = reader.openChunk(found, planned.chunkStarts(), chunk)) {
                     while (rows.next()) {
-                        if (encoder.key(rows.row()).equals(row)) {
+                        if (wanted.nameOf(rows.row()) != null) {
                             return SourceRow.of(found, rows.row());
                         }
                     }

@@ -81,6 +81,17 @@ class Resolutions implements PanacheRepositoryBase<ResolutionEntity, UUID> {
                 .toList();
     }
 
+    /// Whether a row was to be loaded as somebody mended it.
+    boolean isMended(UUID migrationId, String table, String row) {
+        return count(
+                        "migrationId = ?1 AND tableName = ?2 AND rowKey = ?3 AND kind = ?4",
+                        migrationId,
+                        table,
+                        row,
+                        Kind.REPAIR)
+                > 0;
+    }
+
     /// Keeps what is to be done about a row, in place of what was to be done before.
     ///
     /// @throws ProblemException when the row is not quarantined

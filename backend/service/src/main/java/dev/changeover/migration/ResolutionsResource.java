@@ -90,8 +90,11 @@ public class ResolutionsResource {
             @NotNull @Valid NewResolution request) {
         MigrationEntity migration = migrations.locked(id);
         jobs.refuseWhileActive(id);
+        boolean wasMended = resolutions.isMended(id, request.table(), request.row());
         RejectResolution made = resolutions.resolve(id, request, caller.username());
-        replanning.replan(migration, caller.username());
+        if (wasMended || made.kind() == RejectResolution.Kind.REPAIR) {
+            replanning.replan(migration, caller.username());
+        }
         return Response.created(URI.create("/api/v1/migrations/%s/resolutions/%s".formatted(id, made.id())))
                 .entity(made)
                 .build();
@@ -127,8 +130,10 @@ public class ResolutionsResource {
             @PathParam("resolution") @Parameter(description = "The resolution.") UUID resolution) {
         MigrationEntity migration = migrations.locked(id);
         jobs.refuseWhileActive(id);
-        resolutions.takeBack(id, resolution, caller.username());
-        replanning.replan(migration, caller.username());
+        RejectResolution taken = resolutions.takeBack(id, resolution, caller.username());
+        if (taken.kind() == RejectResolution.Kind.REPAIR) {
+            replanning.replan(migration, caller.username());
+        }
     }
 
     @GET

@@ -27,11 +27,13 @@ public final class Repairs {
     private final TablePlan plan;
     private final int[] sourceColumns;
     private final Map<String, RowRepair> byRow = new HashMap<>();
+    private final NamedRows rows;
 
     Repairs(TablePlan plan, int[] sourceColumns) {
         this.plan = plan;
         this.sourceColumns = sourceColumns;
         plan.repairs().forEach(repair -> byRow.put(repair.row(), repair));
+        rows = new NamedRows(plan, sourceColumns, byRow.keySet());
     }
 
     /// Refuses repairs that no plan can hold: of unknown tables or columns, or with values that are not
@@ -71,6 +73,10 @@ public final class Repairs {
         if (table.columns().stream().noneMatch(column -> column.source().equals(value.column()))) {
             return "The table %s has no column %s.".formatted(table.source(), value.column());
         }
+        // An unpaired surrogate would silently become a question mark.
+        if (value.value() != null && !StandardCharsets.UTF_8.newEncoder().canEncode(value.value())) {
+            return "Not text that UTF-8 can write.";
+        }
         try {
             replace(new Row(1), 0, value);
             return null;
@@ -86,7 +92,8 @@ public final class Repairs {
 
     /// The row as it was mended; the row itself where nobody did.
     Row repaired(Row row) {
-        RowRepair repair = byRow.get(Rejects.key(plan, row, sourceColumns));
+        String name = rows.nameOf(row);
+        RowRepair repair = name == null ? null : byRow.get(name);
         if (repair == null) {
             return row;
         }

@@ -1,5 +1,6 @@
 package dev.changeover.engine.internal.convert;
 
+import java.util.Collection;
 import java.util.List;
 
 import dev.changeover.engine.Reject;
@@ -84,9 +85,9 @@ public final class RowEncoder {
         return false;
     }
 
-    /// How rejects name a row.
-    public String key(Row row) {
-        return Rejects.key(plan, row, sourceColumns);
+    /// Finds rows by the names that rejects give them.
+    public NamedRows rowsNamed(Collection<String> names) {
+        return new NamedRows(plan, sourceColumns, names);
     }
 
     /// Describes the row that [#encode] just refused.

@@ -15,6 +15,7 @@ import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.MigrationListener.LogLevel;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.convert.CopyBuffer;
+import dev.changeover.engine.internal.convert.NamedRows;
 import dev.changeover.engine.internal.convert.RowEncoder;
 import dev.changeover.engine.internal.ledger.Ledger.OpenReject;
 import dev.changeover.engine.internal.postgres.Target;
@@ -81,13 +82,15 @@ final class RepairedRows {
                 }));
         Table table = context.snapshot().table(plan.source());
         RowEncoder encoder = new RowEncoder(table, plan);
+        NamedRows mended = encoder.rowsNamed(open.keySet());
         CopyBuffer buffer = new CopyBuffer(FIRST_BYTES);
         int loaded = 0;
         try (RowReader rows = context.snapshot().openChunk(table, plan.chunkStarts(), chunk)) {
             Row row = rows.row();
             while (rows.next()) {
                 context.cancellation().throwIfCancelled();
-                OpenReject reject = open.get(encoder.key(row));
+                String name = mended.nameOf(row);
+                OpenReject reject = name == null ? null : open.get(name);
                 if (reject != null) {
                     buffer.reset(FIRST_BYTES);
                     if (encoder.encode(row, buffer)) {

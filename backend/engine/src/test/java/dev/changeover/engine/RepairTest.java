@@ -170,7 +170,8 @@ class RepairTest {
                                 new Value("nothing", StorageClass.TEXT, ""),
                                 new Value("amount", StorageClass.REAL, "much"),
                                 new Value("id", StorageClass.INTEGER, "9223372036854775808"),
-                                new Value("body", StorageClass.BLOB, "xyz"))),
+                                new Value("body", StorageClass.BLOB, "xyz"),
+                                new Value("body", StorageClass.TEXT, "half a \ud83d pair"))),
                 new RowRepair("pair", "a 1, b '" + "x".repeat(64), List.of()));
         assertThatThrownBy(() -> Planner.repair(plan, repairs))
                 .isInstanceOfSatisfying(
@@ -183,6 +184,7 @@ class RepairTest {
                                         "/repairs/1/values/1",
                                         "/repairs/1/values/2",
                                         "/repairs/1/values/3",
+                                        "/repairs/1/values/4",
                                         "/repairs/2/row"));
     }
 }

@@ -239,6 +239,25 @@ class StagesTest {
     }
 
     @Test
+    void aRollbackSucceedsAlsoWhenTheSourceIsGone() throws Exception {
+        Path file = Files.copy(folder.resolve("shop.db"), root.resolve(schema + "-gone.db"));
+        String source = flow.post("/sources", Map.of("name", "gone", "path", file.toString()))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        migration = flow.migration(source, schema);
+        flow.succeed(migration, "ASSESS");
+        flow.succeed(migration, "MIGRATE");
+        Files.delete(file);
+
+        JsonPath rollBack = succeed(Map.of("type", "ROLL_BACK"));
+
+        assertThat(rollBack.<Object>get("result.sourceUnchanged")).isNull();
+        expectState("ROLLED_BACK");
+    }
+
+    @Test
     void aSourceThatMovedIsNotCutOverUnlessSomebodyAcceptsThat() throws Exception {
         Path file = Files.copy(folder.resolve("shop.db"), root.resolve(schema + ".db"));
         String source = flow.post("/sources", Map.of("name", "live", "path", file.toString()))

@@ -382,6 +382,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/migrations/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the quarantined rows of the last report, with what was done about each */
+        get: operations["listRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migrations/{id}/rejects/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the quarantined rows of the last report by reason, and by what was done about them
+         * @description Together they are the quarantined rows of the report.
+         */
+        get: operations["countRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/migrations/{id}/report": {
         parameters: {
             query?: never;
@@ -1027,6 +1064,7 @@ export interface components {
             state: components["schemas"]["MigrationState"];
             latestJob: components["schemas"]["JobSummary"] | null;
             currentLoad: components["schemas"]["MigrationLoad"] | null;
+            loadInPlace: components["schemas"]["MigrationLoad"] | null;
             createdAt: components["schemas"]["Instant"];
             /** @example admin */
             createdBy: string;
@@ -1183,6 +1221,10 @@ export interface components {
             items: components["schemas"]["Migration"][];
             next: string | null;
         };
+        PageQuarantinedRow: {
+            items: components["schemas"]["QuarantinedRow"][];
+            next: string | null;
+        };
         PageReject: {
             items: components["schemas"]["Reject"][];
             next: string | null;
@@ -1251,6 +1293,11 @@ export interface components {
              */
             ratePerSecond: number;
         };
+        QuarantinedRow: {
+            reject: components["schemas"]["Reject"];
+            standing: components["schemas"]["RejectStanding"];
+            resolution: components["schemas"]["RejectResolution"] | null;
+        };
         RecordedDecision: {
             /** @example NAME_UNUSABLE-0c1f2a3b4d5e */
             finding: string;
@@ -1307,6 +1354,33 @@ export interface components {
             /** @example The text is not a number. */
             reason: string;
         };
+        RejectGroup: {
+            /** @example products */
+            table: string;
+            /** @example price */
+            column: string | null;
+            code: components["schemas"]["Code"];
+            /**
+             * Format: int64
+             * @example 4
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            mended: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            stillRefused: number;
+            /**
+             * Format: int64
+             * @example 2
+             */
+            accepted: number;
+        };
         RejectResolution: {
             id: components["schemas"]["UUID"];
             /** @example customers */
@@ -1321,6 +1395,16 @@ export interface components {
             /** @example admin */
             resolvedBy: string;
             open: boolean;
+        };
+        /**
+         * @description OPEN: nobody did anything about it. MENDED: the next job of type MIGRATE loads it. STILL_REFUSED: it was mended, but the target cannot hold it that way either. ACCEPTED: somebody signed that it stays out.
+         * @enum {string}
+         */
+        RejectStanding: "OPEN" | "MENDED" | "STILL_REFUSED" | "ACCEPTED";
+        RejectTotals: {
+            jobId: components["schemas"]["UUID"];
+            goesOnWith: components["schemas"]["LoadState"] | null;
+            groups: components["schemas"]["RejectGroup"][];
         };
         Report: {
             verified: boolean;
@@ -2683,6 +2767,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listRejects: {
+        parameters: {
+            query?: {
+                /** @description Only rows refused for this reason. */
+                code?: components["schemas"]["Code"];
+                /** @description The position to go on from: the `next` of the page before. */
+                cursor?: string;
+                /** @description How many items the page holds at most. */
+                limit?: number;
+                /** @description Only rows of this name. */
+                row?: string;
+                /** @description Only rows that stand so. */
+                standing?: components["schemas"]["RejectStanding"];
+                /** @description Only rows of this table, by its source name. */
+                table?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageQuarantinedRow"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    countRejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The migration. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectTotals"];
                 };
             };
             400: components["responses"]["InvalidRequest"];

@@ -1,8 +1,11 @@
 package dev.changeover.job;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.changeover.clock.Ids;
 import dev.changeover.paging.Page;
@@ -43,6 +46,13 @@ public class Rejects implements PanacheRepositoryBase<RejectEntity, RejectEntity
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean holds(UUID jobId, String table, String row) {
         return count("jobId = ?1 AND tableName = ?2 AND rowKey = ?3", jobId, table, row) > 0;
+    }
+
+    /// Returns these rejects of a job by their ids.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Map<UUID, Reject> byId(UUID jobId, Collection<UUID> rejectIds) {
+        return list("jobId = ?1 AND id IN ?2", jobId, rejectIds).stream()
+                .collect(Collectors.toMap(row -> row.id, Reject::of));
     }
 
     /// Writes all rejects of a job as CSV (RFC 4180), in the order in which they were kept.

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param state where it stands
 /// @param latestJob its youngest job; null before the first
 /// @param currentLoad the load that waits in staging, else the one in place, else the youngest; null before the first
+/// @param loadInPlace the load whose tables are in place, which a rollback would take back; null when none is. Beside
+///     one that waits in staging, an older one may be in place
 /// @param createdAt when it was defined
 /// @param createdBy who defined it
 public record Migration(
@@ -32,6 +34,7 @@ public record Migration(
         MigrationState state,
         @Nullable JobSummary latestJob,
         @Nullable MigrationLoad currentLoad,
+        @Nullable MigrationLoad loadInPlace,
         Instant createdAt,
         @Schema(examples = "admin") String createdBy) {
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 import dev.changeover.audit.AuditLog;
@@ -144,16 +145,7 @@ class MigrationJobs {
 
     private LoadCommand migrate(MigrationEntity migration, NewJob request) {
         int planVersion = planVersion(migration);
-        MigrationPlan plan = documents.read(documents.requirePlan(migration.id));
-        LoadEntity load = loads.begin(
-                migration.id,
-                planVersion,
-                version -> version == planVersion
-                        || documents
-                                .plan(migration.id, version)
-                                .map(documents::read)
-                                .filter(plan::isSameButForRepairs)
-                                .isPresent());
+        LoadEntity load = loads.begin(migration.id, planVersion, sameButForRepairs(migration.id, planVersion));
         return new LoadCommand(
                 planVersion,
                 load.id,
@@ -161,6 +153,24 @@ class MigrationJobs {
                 abandoned(migration),
                 false,
                 0);
+    }
+
+    /// Returns the load that a job of type MIGRATE would go on with, if it would not begin anew.
+    Optional<LoadEntity> goesOnWith(MigrationEntity migration) {
+        return documents
+                .plan(migration.id)
+                .flatMap(plan ->
+                        loads.goesOnWith(migration.id, plan.version, sameButForRepairs(migration.id, plan.version)));
+    }
+
+    private IntPredicate sameButForRepairs(UUID migrationId, int planVersion) {
+        MigrationPlan plan = documents.read(documents.requirePlan(migrationId));
+        return version -> version == planVersion
+                || documents
+                        .plan(migrationId, version)
+                        .map(documents::read)
+                        .filter(plan::isSameButForRepairs)
+                        .isPresent();
     }
 
     private List<UUID> abandoned(MigrationEntity migration) {

@@ -18,6 +18,7 @@ import dev.changeover.engine.RollBackResult;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import org.jspecify.annotations.Nullable;
 
 /// The loads of migrations.
 @ApplicationScoped
@@ -45,14 +46,24 @@ class MigrationLoads implements PanacheRepositoryBase<LoadEntity, UUID> {
         return current(of(migrationId));
     }
 
-    /// Returns the current load of each of these migrations that has one.
-    Map<UUID, LoadEntity> currentOf(Collection<UUID> migrationIds) {
+    /// The loads that tell how a migration stands.
+    ///
+    /// @param current the one that waits in staging, else the one in place, else the youngest
+    /// @param inPlace the one whose cut-over a rollback would take back
+    record Standing(@Nullable LoadEntity current, @Nullable LoadEntity inPlace) {
+        static final Standing NONE = new Standing(null, null);
+    }
+
+    /// Returns how each of these migrations stands that has a load.
+    Map<UUID, Standing> standingOf(Collection<UUID> migrationIds) {
         return list("migrationId IN ?1 ORDER BY id DESC", migrationIds).stream()
-                .collect(Collectors.groupingBy(load -> load.migrationId))
-                .entrySet()
-                .stream()
-                .flatMap(loads -> current(loads.getValue()).stream())
-                .collect(Collectors.toMap(load -> load.migrationId, load -> load));
+                .collect(Collectors.groupingBy(
+                        load -> load.migrationId,
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                loads -> new Standing(
+                                        current(loads).orElse(null),
+                                        inPlace(loads).orElse(null)))));
     }
 
     private static Optional<LoadEntity> current(List<LoadEntity> youngestFirst) {
@@ -74,29 +85,38 @@ class MigrationLoads implements PanacheRepositoryBase<LoadEntity, UUID> {
 
     /// Returns the load of a migration that is in place and was cut over last.
     Optional<LoadEntity> inPlace(UUID migrationId) {
-        return of(migrationId).stream()
+        return inPlace(of(migrationId));
+    }
+
+    private static Optional<LoadEntity> inPlace(List<LoadEntity> loads) {
+        return loads.stream()
                 .filter(load -> load.state == LoadState.CUT_OVER)
                 .max(Comparator.comparing(load -> load.cutOverAt == null ? Instant.MIN : load.cutOverAt));
     }
 
-    /// Returns the load to go on with for a plan, or begins one: a load goes on with a plan that differs
-    /// only in rows that were mended. Others that wait in staging are given up.
+    /// Returns the load to go on with for a plan, or begins one. Others that wait in staging are given up.
     ///
     /// @param sameButForRepairs whether the plan differs from that of a version in nothing else
     LoadEntity begin(UUID migrationId, int planVersion, IntPredicate sameButForRepairs) {
-        Optional<LoadEntity> pending = Optional.empty();
-        for (LoadEntity load : of(migrationId)) {
-            if (load.state.isPending() && sameButForRepairs.test(load.planVersion)) {
-                pending = Optional.of(load);
-            } else if (load.state.isPending()) {
-                load.become(LoadState.ABANDONED);
-            }
-        }
+        Optional<LoadEntity> known = goesOnWith(migrationId, planVersion, sameButForRepairs);
+        of(migrationId).stream()
+                .filter(load -> load.state.isPending() && !known.equals(Optional.of(load)))
+                .forEach(load -> load.become(LoadState.ABANDONED));
         // What was given up must leave staging before another one enters it.
         flush();
-        return pending.or(() -> inPlace(migrationId)
-                        .filter(load -> load.planVersion != planVersion && sameButForRepairs.test(load.planVersion)))
-                .orElseGet(() -> create(migrationId, planVersion));
+        return known.orElseGet(() -> create(migrationId, planVersion));
+    }
+
+    /// Returns the load to go on with for a plan, if there is one: a load goes on with a plan that differs only in rows
+    /// that were mended.
+    ///
+    /// @param sameButForRepairs whether the plan differs from that of a version in nothing else
+    Optional<LoadEntity> goesOnWith(UUID migrationId, int planVersion, IntPredicate sameButForRepairs) {
+        return of(migrationId).stream()
+                .filter(load -> load.state.isPending() && sameButForRepairs.test(load.planVersion))
+                .findFirst()
+                .or(() -> inPlace(migrationId)
+                        .filter(load -> load.planVersion != planVersion && sameButForRepairs.test(load.planVersion)));
     }
 
     private LoadEntity create(UUID migrationId, int planVersion) {

@@ -99,7 +99,7 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
                 migrations.stream().map(migration -> migration.targetId).toList());
         Map<UUID, Job> latest = jobs.latestOf(ids);
         Map<UUID, Job> telling = jobs.latestNotCancelledOf(ids);
-        Map<UUID, LoadEntity> current = loads.currentOf(ids);
+        Map<UUID, MigrationLoads.Standing> standing = loads.standingOf(ids);
         return migrations.stream()
                 .map(migration -> shown(
                         migration,
@@ -108,7 +108,7 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
                                 .toList(),
                         known(knownTargets, migration.targetId),
                         latest.get(migration.id),
-                        current.get(migration.id),
+                        standing.getOrDefault(migration.id, MigrationLoads.Standing.NONE),
                         telling.get(migration.id)))
                 .toList();
     }
@@ -118,8 +118,10 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
             List<Source> sources,
             Target target,
             @Nullable Job latest,
-            @Nullable LoadEntity load,
+            MigrationLoads.Standing standing,
             @Nullable Job telling) {
+        LoadEntity load = standing.current();
+        LoadEntity inPlace = standing.inPlace();
         return new Migration(
                 migration.id,
                 migration.name,
@@ -133,6 +135,7 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
                         Optional.ofNullable(telling), Optional.ofNullable(load).map(known -> known.state)),
                 latest == null ? null : latest.summary(),
                 load == null ? null : loads.shown(load),
+                inPlace == null ? null : loads.shown(inPlace),
                 migration.createdAt,
                 migration.createdBy);
     }

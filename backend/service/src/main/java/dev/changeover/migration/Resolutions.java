@@ -2,17 +2,21 @@ package dev.changeover.migration;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.changeover.audit.AuditLog;
 import dev.changeover.clock.Ids;
+import dev.changeover.engine.PlanRejectedException;
+import dev.changeover.engine.Planner;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.RowRepair;
 import dev.changeover.engine.plan.TablePlan;
@@ -34,6 +38,8 @@ class Resolutions implements PanacheRepositoryBase<ResolutionEntity, UUID> {
 
     private static final TypeReference<List<RowRepair.Value>> VALUES = new TypeReference<>() {};
     private static final UUID BEFORE_ALL = new UUID(0, 0);
+    /// Where the engine places the faults of a repair that is the only one.
+    private static final String ONLY_REPAIR = "/repairs/0";
 
     private final Documents documents;
     private final Rejects rejects;
@@ -61,6 +67,13 @@ class Resolutions implements PanacheRepositoryBase<ResolutionEntity, UUID> {
                 .range(0, page.rowsToRead() - 1)
                 .list();
         return Page.of(rows, page, row -> shown(row, open.test(row)), row -> row.id);
+    }
+
+    /// Returns these resolutions of a migration by their ids.
+    Map<UUID, RejectResolution> byId(UUID migrationId, Collection<UUID> resolutionIds) {
+        Predicate<ResolutionEntity> open = open(migrationId);
+        return list("migrationId = ?1 AND id IN ?2", migrationId, resolutionIds).stream()
+                .collect(Collectors.toMap(row -> row.id, row -> shown(row, open.test(row))));
     }
 
     /// Returns the rows that a plan is to take up as they were mended: those of its snapshot, in tables
@@ -105,10 +118,11 @@ class Resolutions implements PanacheRepositoryBase<ResolutionEntity, UUID> {
                         request.row())
                 .firstResult();
         requireQuarantined(migrationId, request);
+        refuseImpossibleValues(migrationId, request, values);
         ResolutionEntity row = known == null ? entity(migrationId, request.table(), request.row()) : known;
         row.kind = request.kind();
         row.standIns = write(values);
-        row.snapshotSha256 = snapshot(migrationId);
+        row.snapshotSha256 = snapshot(migrationId, requireReport(migrationId));
         row.reason = request.reason().strip();
         row.resolvedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         row.resolvedBy = actor;
@@ -138,6 +152,26 @@ class Resolutions implements PanacheRepositoryBase<ResolutionEntity, UUID> {
         }
     }
 
+    /// The plan made anew would refuse them too, but names their place among all repairs, not in the request.
+    private void refuseImpossibleValues(UUID migrationId, NewResolution request, List<RowRepair.Value> values) {
+        if (request.kind() == Kind.ACCEPT) {
+            return;
+        }
+        try {
+            Planner.repair(
+                    documents.read(documents.requirePlan(migrationId)),
+                    List.of(new RowRepair(request.table(), request.row(), values)));
+        } catch (PlanRejectedException e) {
+            throw new ProblemException(
+                    ProblemType.PLAN_IMPOSSIBLE,
+                    "Nothing was changed: the row cannot be mended so.",
+                    e.faults().stream()
+                            .map(fault ->
+                                    new FieldError(fault.pointer().substring(ONLY_REPAIR.length()), fault.detail()))
+                            .toList());
+        }
+    }
+
     private void requireQuarantined(UUID migrationId, NewResolution request) {
         boolean quarantined = documents
                 .report(migrationId)
@@ -153,11 +187,7 @@ class Resolutions implements PanacheRepositoryBase<ResolutionEntity, UUID> {
 
     /// Signs off rows that nobody did anything about yet.
     int accept(UUID migrationId, NewAcceptance request, String actor) {
-        UUID job = documents
-                .report(migrationId)
-                .map(report -> report.jobId)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.REPORT_MISSING, "The migration was not carried out yet."));
+        ReportEntity report = requireReport(migrationId);
         int accepted = getEntityManager()
                 .createNativeQuery("""
                         INSERT INTO reject_resolution
@@ -172,15 +202,19 @@ class Resolutions implements PanacheRepositoryBase<ResolutionEntity, UUID> {
                               AND (CAST(?7 AS text) IS NULL OR code = ?7)
                             ORDER BY table_name, row_key, id
                         ) AS r
-                        ON CONFLICT (migration_id, table_name, row_key) DO NOTHING""")
+                        ON CONFLICT (migration_id, table_name, row_key) DO UPDATE
+                        SET kind = EXCLUDED.kind, stand_ins = EXCLUDED.stand_ins, reason = EXCLUDED.reason,
+                            snapshot_sha256 = EXCLUDED.snapshot_sha256, resolved_at = EXCLUDED.resolved_at,
+                            resolved_by = EXCLUDED.resolved_by
+                        WHERE reject_resolution.snapshot_sha256 <> EXCLUDED.snapshot_sha256""")
                 .setParameter(1, migrationId)
                 .setParameter(2, request.reason().strip())
                 .setParameter(3, clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .setParameter(4, actor)
-                .setParameter(5, job)
+                .setParameter(5, report.jobId)
                 .setParameter(6, request.table())
                 .setParameter(7, request.code() == null ? null : request.code().name())
-                .setParameter(8, snapshot(migrationId))
+                .setParameter(8, snapshot(migrationId, report))
                 .executeUpdate();
         audit.record(
                 actor,
@@ -217,8 +251,26 @@ class Resolutions implements PanacheRepositoryBase<ResolutionEntity, UUID> {
         return shown(row, true);
     }
 
-    private String snapshot(UUID migrationId) {
-        return documents.requireAssessment(migrationId).snapshotSha256;
+    private ReportEntity requireReport(UUID migrationId) {
+        return documents
+                .report(migrationId)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.REPORT_MISSING, "The migration was not carried out yet."));
+    }
+
+    /// The snapshot whose rows the report speaks of. In another one the same key may name another row.
+    private String snapshot(UUID migrationId, ReportEntity report) {
+        String quarantined = documents
+                .plan(migrationId, report.planVersion)
+                .orElseThrow(() -> new IllegalStateException("plans are never removed before their migration"))
+                .snapshotSha256;
+        if (!quarantined.equals(documents.requireAssessment(migrationId).snapshotSha256)) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "The source was assessed again, and is not what it was when these rows were quarantined.",
+                    "Migrate again first, and decide on the rows that are quarantined then.");
+        }
+        return quarantined;
     }
 
     private Predicate<ResolutionEntity> open(UUID migrationId) {

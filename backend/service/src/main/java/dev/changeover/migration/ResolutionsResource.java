@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.changeover.engine.Migrator;
+import dev.changeover.engine.Reject;
 import dev.changeover.engine.SourceValue;
 import dev.changeover.identity.Caller;
 import dev.changeover.paging.Page;
@@ -38,6 +39,7 @@ public class ResolutionsResource {
     private final Migrations migrations;
     private final MigrationJobs jobs;
     private final Resolutions resolutions;
+    private final QuarantinedRows quarantined;
     private final Replanning replanning;
     private final Loads loads;
     private final Workspace workspace;
@@ -47,6 +49,7 @@ public class ResolutionsResource {
             Migrations migrations,
             MigrationJobs jobs,
             Resolutions resolutions,
+            QuarantinedRows quarantined,
             Replanning replanning,
             Loads loads,
             Workspace workspace,
@@ -54,10 +57,44 @@ public class ResolutionsResource {
         this.migrations = migrations;
         this.jobs = jobs;
         this.resolutions = resolutions;
+        this.quarantined = quarantined;
         this.replanning = replanning;
         this.loads = loads;
         this.workspace = workspace;
         this.caller = caller;
+    }
+
+    @GET
+    @Path("/rejects")
+    @Transactional
+    @Operation(
+            operationId = "listRejects",
+            summary = "List the quarantined rows of the last report, with what was done about each")
+    public Page<QuarantinedRow> rejects(
+            @PathParam("id") @Parameter(description = "The migration.") UUID id,
+            @QueryParam("table") @Parameter(description = "Only rows of this table, by its source name.") @Nullable
+                    String table,
+            @QueryParam("row") @Parameter(description = "Only rows of this name.") @Nullable String row,
+            @QueryParam("code") @Parameter(description = "Only rows refused for this reason.")
+                    Reject.@Nullable Code code,
+            @QueryParam("standing") @Parameter(description = "Only rows that stand so.")
+                    QuarantinedRow.@Nullable Standing standing,
+            @BeanParam @Valid PageRequest page) {
+        return quarantined.page(
+                migrations.migration(id).id, new QuarantinedRows.Filter(table, row, code, standing), page);
+    }
+
+    @GET
+    @Path("/rejects/totals")
+    @Transactional
+    @Operation(
+            operationId = "countRejects",
+            summary = "Count the quarantined rows of the last report by reason, and by what was done about them",
+            description = "Together they are the quarantined rows of the report.")
+    public RejectTotals totals(@PathParam("id") @Parameter(description = "The migration.") UUID id) {
+        MigrationEntity migration = migrations.migration(id);
+        return quarantined.totals(
+                id, jobs.goesOnWith(migration).map(load -> load.state).orElse(null));
     }
 
     @GET

@@ -1,7 +1,11 @@
 package dev.changeover.migration;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +29,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 /// What people do about quarantined rows, over HTTP.
@@ -43,6 +49,10 @@ class ResolutionsTest {
 
     @Inject
     TargetDatabase target;
+
+    @Inject
+    @ConfigProperty(name = PostgresTestResource.SOURCE_ROOT)
+    Path root;
 
     private Flow flow;
     private String schema;
@@ -121,9 +131,101 @@ class ResolutionsTest {
                 .body("items.kind", contains("ACCEPT"))
                 .body("items.reason", contains("A test account."))
                 .body("items.open", contains(true));
+        rejects("?standing=ACCEPTED").body("items.resolution.reason", contains("A test account."));
+        totals().body("groups.accepted", contains(1));
         Flow.asAdmin()
                 .get("/audit-events?limit=200")
                 .body("items.findAll { it.objectId == '%s' }.action".formatted(migration), hasItem("REJECTS_ACCEPTED"));
+    }
+
+    private ValidatableResponse rejects(String query) {
+        return flow.get("/migrations/%s/rejects%s".formatted(migration, query));
+    }
+
+    private ValidatableResponse totals() {
+        return flow.get("/migrations/" + migration + "/rejects/totals");
+    }
+
+    @Test
+    void aQuarantinedRowIsListedAndCountedByWhatWasDoneAboutIt() {
+        rejects("")
+                .body("items.reject.key", contains("rowid 3"))
+                .body("items.standing", contains("OPEN"))
+                .body("items[0].resolution", nullValue());
+        totals().body("jobId", equalTo(job))
+                .body("goesOnWith", nullValue())
+                .body("groups.table", contains("customers"))
+                .body("groups.column", contains("note"))
+                .body("groups.code", contains("NUL_IN_TEXT"))
+                .body("groups.open", contains(1));
+
+        resolve(MENDED).statusCode(201);
+
+        rejects("")
+                .body("items.standing", contains("MENDED"))
+                .body("items[0].resolution.values.value", contains("mended"));
+        totals().body("goesOnWith", equalTo("CUT_OVER"))
+                .body("groups.open", contains(0))
+                .body("groups.mended", contains(1));
+
+        flow.succeed(migration, "MIGRATE");
+
+        rejects("").body("items", hasSize(0));
+        totals().body("groups", hasSize(0));
+    }
+
+    @Test
+    void aRowThatWasMendedInAWayThatTheTargetCannotHoldEitherSaysSo() {
+        resolve(Map.of(
+                        "table", "customers",
+                        "row", "rowid 3",
+                        "kind", "REPAIR",
+                        "values", List.of(Map.of("column", "note", "storageClass", "TEXT", "value", "\0")),
+                        "reason", "?"))
+                .statusCode(201);
+
+        flow.succeed(migration, "MIGRATE");
+
+        rejects("").body("items.standing", contains("STILL_REFUSED"));
+        totals().body("groups.stillRefused", contains(1));
+        resolve(MENDED).statusCode(201);
+        rejects("").body("items.standing", contains("MENDED"));
+    }
+
+    @Test
+    void quarantinedRowsAreFiltered() {
+        rejects("?table=customers&code=NUL_IN_TEXT&standing=OPEN&row=rowid 3").body("items", hasSize(1));
+        rejects("?table=orders").body("items", hasSize(0));
+        rejects("?code=INVALID_UTF8").body("items", hasSize(0));
+        rejects("?standing=ACCEPTED").body("items", hasSize(0));
+        rejects("?row=rowid 4").body("items", hasSize(0));
+        Api.as(flow.token())
+                .get("/migrations/" + migration + "/rejects?standing=LOST")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void rowsAreNotResolvedOnceTheirSourceWasAssessedAsAnotherOne() throws Exception {
+        Path file = Files.copy(folder.resolve("shop.db"), root.resolve(schema + ".db"));
+        String source = flow.post("/sources", Map.of("name", "live", "path", file.toString()))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        migration = flow.migration(source, Flow.freeSchema());
+        flow.succeed(migration, "ASSESS");
+        flow.succeed(migration, "MIGRATE");
+        try (Connection application = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = application.createStatement()) {
+            statement.execute("DELETE FROM orders");
+        }
+        flow.succeed(migration, "ASSESS");
+
+        resolve(MENDED).statusCode(409);
+        flow.post("/migrations/" + migration + "/resolutions/acceptances", Map.of("reason", "?"))
+                .then()
+                .statusCode(409);
     }
 
     @Test
@@ -155,7 +257,7 @@ class ResolutionsTest {
                         "values", List.of(Map.of("column", "nothing", "storageClass", "TEXT", "value", "x")),
                         "reason", "?"))
                 .statusCode(422)
-                .body("errors.pointer", contains("/repairs/0/values/0"));
+                .body("errors.pointer", contains("/values/0"));
         resolve(Map.of("table", "customers", "row", "rowid 3", "kind", "ACCEPT"))
                 .statusCode(400);
         flow.get("/migrations/" + migration + "/resolutions").body("items", hasSize(0));

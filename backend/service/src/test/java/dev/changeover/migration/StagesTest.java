@@ -215,11 +215,7 @@ class StagesTest {
                 .body("type", equalTo("/problems/impossible-request"));
     }
 
-    @Test
-    void aLaterPlanTakesThePlaceOfWhatWasStaged() throws SQLException {
-        succeed(Map.of("type", "MIGRATE", "cutOver", "SEPARATE"));
-        refused(Map.of("type", "CLEAN_UP"), 409, "conflict");
-        String first = flow.get("/migrations/" + migration).extract().path("currentLoad.id");
+    private void leaveOrdersOut() {
         Api.as(flow.token())
                 .header(
                         "If-Match",
@@ -229,6 +225,35 @@ class StagesTest {
                 .put("/migrations/" + migration + "/plan")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void whatIsInPlaceCanBeRolledBackWhileALaterLoadWaits() {
+        succeed(Map.of("type", "MIGRATE"));
+        String older = flow.get("/migrations/" + migration)
+                .body("loadInPlace.state", equalTo("CUT_OVER"))
+                .extract()
+                .path("currentLoad.id");
+        leaveOrdersOut();
+        succeed(Map.of("type", "MIGRATE", "cutOver", "SEPARATE"));
+        flow.get("/migrations/" + migration)
+                .body("currentLoad.state", equalTo("STAGED"))
+                .body("loadInPlace.id", equalTo(older));
+
+        succeed(Map.of("type", "ROLL_BACK"));
+
+        expectState("STAGED");
+        flow.get("/migrations/" + migration).body("loadInPlace", nullValue());
+        succeed(Map.of("type", "CUT_OVER"));
+        expectState("MIGRATED");
+    }
+
+    @Test
+    void aLaterPlanTakesThePlaceOfWhatWasStaged() throws SQLException {
+        succeed(Map.of("type", "MIGRATE", "cutOver", "SEPARATE"));
+        refused(Map.of("type", "CLEAN_UP"), 409, "conflict");
+        String first = flow.get("/migrations/" + migration).extract().path("currentLoad.id");
+        leaveOrdersOut();
 
         succeed(Map.of("type", "MIGRATE", "cutOver", "SEPARATE"));
 

@@ -54,9 +54,9 @@ public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt
             MigrationListener listener,
             CancellationToken cancellation) {
         Path file = workspace.resolve(FILE_NAME);
-        SnapshotWriter.copy(source, file, damage, listener, cancellation);
+        String sha256 = SnapshotWriter.copy(source, file, damage, listener, cancellation);
         FaultPoint.SNAPSHOT_TAKEN.reached();
-        return new Snapshot(file, SnapshotWriter.size(file), SnapshotWriter.sha256(file, cancellation), now);
+        return new Snapshot(file, SnapshotWriter.size(file), sha256, now);
     }
 
     /// Whether a source still holds what a snapshot of it held: takes another copy and compares the hashes.

@@ -18,6 +18,9 @@ public final class RecordLayout {
     /// The most columns that a table can have, times the longest serial type, and the header's own length.
     private static final int MAX_HEADER_BYTES = (32_767 + 1) * Varint.MAX_BYTES;
 
+    /// In the place of a storage class: an index has no defaults, so a record that is too short has nothing there.
+    static final byte ABSENT = -1;
+
     private final long rootPage;
     private final int columns;
     private final int rowidColumn;
@@ -46,6 +49,15 @@ public final class RecordLayout {
             }
         }
         return new RecordLayout(table.rootPage(), real.length, rowidColumn, real, defaults);
+    }
+
+    /// The layout of an index on stored columns. A column that a record does not have is [#ABSENT] there.
+    ///
+    /// @param columns of its records, the rowid at their end included
+    static RecordLayout ofIndex(long rootPage, int columns) {
+        Row defaults = new Row(columns);
+        Arrays.fill(defaults.classes, ABSENT);
+        return new RecordLayout(rootPage, columns, -1, new boolean[columns], defaults);
     }
 
     long rootPage() {

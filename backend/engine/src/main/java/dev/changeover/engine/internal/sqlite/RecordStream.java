@@ -30,11 +30,18 @@ final class RecordStream {
         perPage = file.usableSize() - 4;
     }
 
-    /// Begins with a record.
+    /// Begins with a record of a table.
     ///
     /// @param leaf the page that holds the cell, unchanged as long as the record is read
     /// @param at where the record begins there
     void begin(byte[] leaf, int at, long length, long rowid) {
+        begin(leaf, at, length, rowid, file.usableSize() - 35);
+    }
+
+    /// Begins with a record of any tree.
+    ///
+    /// @param mostLocal how many bytes of a record such a tree keeps on the page of its cell
+    void begin(byte[] leaf, int at, long length, long rowid, int mostLocal) {
         int usable = file.usableSize();
         int minimum = (usable - 12) * 32 / 255 - 23;
         long surplus = minimum + (length - minimum) % perPage;
@@ -43,7 +50,7 @@ final class RecordStream {
         }
         this.leaf = leaf;
         leafAt = at;
-        local = surplus <= usable - 35 ? (int) surplus : minimum;
+        local = surplus <= mostLocal ? (int) surplus : minimum;
         if (at + local + 4 > usable) {
             throw file.corrupt("row %d reaches beyond its page".formatted(rowid));
         }

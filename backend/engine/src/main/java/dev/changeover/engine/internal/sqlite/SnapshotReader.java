@@ -211,8 +211,13 @@ public final class SnapshotReader implements AutoCloseable {
         };
     }
 
+    /// The file itself, for readers of its pages.
+    DatabaseFile pages() {
+        return pages;
+    }
+
     /// How the records of a table lie, for those tables that can be read from the pages.
-    private Optional<RecordLayout> layout(Table table) {
+    Optional<RecordLayout> layout(Table table) {
         return layouts.computeIfAbsent(table.name(), name -> layoutOf(table));
     }
 

@@ -9,15 +9,12 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.FailureCode;
@@ -27,6 +24,7 @@ import dev.changeover.engine.MigrationPhase;
 import dev.changeover.engine.MigrationProgress;
 import dev.changeover.engine.MigrationProgress.Unit;
 import dev.changeover.engine.SourceFile;
+import dev.changeover.engine.internal.work.WorkGraph;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -47,6 +45,8 @@ public final class SnapshotWriter {
         (byte) 0xd9, (byte) 0xd5, 0x05, (byte) 0xf9, 0x20, (byte) 0xa1, 0x63, (byte) 0xd7
     };
 
+    private static final int MOST_THREADS = 8;
+
     /// Lines of the check that are kept of a damaged file.
     private static final int MOST_FAULTS = 100;
 
@@ -61,24 +61,42 @@ public final class SnapshotWriter {
     }
 
     /// Copies a source; the file appears under its name only when it is whole, and sound unless damage is allowed.
-    public static void copy(
+    ///
+    /// @return the copy's SHA-256
+    public static String copy(
             SourceFile source, Path file, Damage damage, MigrationListener listener, CancellationToken cancellation) {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             requireSpace(source, partial);
             Files.deleteIfExists(partial);
             backUp(source, partial, listener, cancellation);
-            List<String> faults = faults(partial, damage == Damage.ALLOWED ? MOST_FAULTS : 3, cancellation);
+            Checked checked = check(partial, damage == Damage.ALLOWED ? MOST_FAULTS : 1, cancellation);
+            List<String> faults = checked.faults;
             if (damage == Damage.REFUSED) {
                 requireSound(source, faults);
             }
             DamageNote.write(file, faults);
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return checked.sha256;
         } catch (IOException e) {
             throw new MigrationException(
                     FailureCode.WORKSPACE_FULL, folder(file).toString(), "The workspace cannot be written.", e);
         } finally {
             remove(partial);
+        }
+    }
+
+    private record Checked(List<String> faults, String sha256) {}
+
+    /// Checks and hashes a copy at the same time.
+    private static Checked check(Path partial, int mostFaults, CancellationToken cancellation) {
+        try (IntegrityCheck check = new IntegrityCheck(partial, cancellation)) {
+            WorkGraph graph = new WorkGraph();
+            check.addTo(graph);
+            AtomicReference<String> sha256 = new AtomicReference<>("");
+            graph.add("hash", () -> sha256.set(sha256(partial, cancellation)));
+            graph.run(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MOST_THREADS), cancellation);
+            return new Checked(check.faults(mostFaults), sha256.get());
         }
     }
 
@@ -226,45 +244,6 @@ public final class SnapshotWriter {
                     FailureCode.SOURCE_CORRUPT,
                     source.path().getFileName().toString(),
                     "SQLite's integrity check says: %s.".formatted(faults.getFirst()));
-        }
-    }
-
-    /// What SQLite's integrity check says against a file.
-    private static List<String> faults(Path partial, int most, CancellationToken cancellation) {
-        List<String> faults = new ArrayList<>();
-        try (Connection connection = Sqlite.openSnapshot(partial);
-                Statement statement = connection.createStatement();
-                CancellationToken.Registration interruption = cancellation.onCancel(() -> cancelQuietly(statement));
-                ResultSet result = statement.executeQuery("PRAGMA integrity_check(%d)".formatted(most))) {
-            while (result.next()) {
-                result.getString(1)
-                        .lines()
-                        .filter(line -> !line.equals("ok") && !isConstraintRemark(line))
-                        .forEach(faults::add);
-            }
-        } catch (SQLException e) {
-            cancellation.throwIfCancelled();
-            faults.add("the check fails: %s".formatted(e.getMessage()));
-        }
-        return faults;
-    }
-
-    /// The check also remarks on rows that break a NOT NULL or CHECK; those are sound bytes, and findings
-    /// later.
-    private static boolean isConstraintRemark(String verdict) {
-        String text = verdict.toUpperCase(Locale.ROOT);
-        return text.startsWith("NULL VALUE IN")
-                || text.startsWith("CHECK CONSTRAINT FAILED")
-                || text.startsWith("NON-") && text.contains("VALUE IN")
-                || text.startsWith("NUMERIC VALUE IN")
-                || text.startsWith("TEXT VALUE IN");
-    }
-
-    private static void cancelQuietly(Statement statement) {
-        try {
-            statement.cancel();
-        } catch (SQLException e) {
-            // The statement ended by itself in the meantime: there is nothing left to cancel.
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.changeover.engine;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 import dev.changeover.engine.RollBackResult.TableLoss;
 import dev.changeover.engine.catalog.Table;
@@ -179,12 +180,13 @@ public final class Migrator {
         try (SnapshotReader reader = SnapshotReader.open(snapshot.file())) {
             Table found = reader.table(table);
             NamedRows wanted = new RowEncoder(found, planned).rowsNamed(List.of(row));
-            for (int chunk = 0; chunk <= planned.chunkStarts().size(); chunk++) {
-                try (RowReader rows = reader.openChunk(found, planned.chunkStarts(), chunk)) {
-                    while (rows.next()) {
-                        if (wanted.nameOf(rows.row()) != null) {
-                            return SourceRow.of(found, rows.row());
-                        }
+            OptionalLong rowid = wanted.onlyRowid();
+            boolean named = rowid.isPresent() && !found.withoutRowid();
+            try (RowReader rows =
+                    named ? reader.openRow(found, rowid.getAsLong()) : reader.openChunk(found, List.of(), 0)) {
+                while (rows.next()) {
+                    if (wanted.nameOf(rows.row()) != null) {
+                        return SourceRow.of(found, rows.row());
                     }
                 }
             }

@@ -74,15 +74,30 @@ public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt
         return sha256.equals(SnapshotWriter.hashOfCopy(source, copy, listener, cancellation));
     }
 
-    /// Finds a snapshot that [#take] made earlier, and proves by its hash that it is unchanged.
+    /// Finds a snapshot that [#take] made earlier, for a look at a few of its rows. It is not read as a whole, so
+    /// nothing
+    /// proves that it is unchanged: what is read must only be shown.
     ///
-    /// @throws MigrationException with `SNAPSHOT_MISSING` or `SNAPSHOT_CHANGED`
-    public static Snapshot reopen(Path workspace, String expectedSha256, Instant takenAt) {
+    /// @throws MigrationException with `SNAPSHOT_MISSING`
+    public static Snapshot look(Path workspace, String sha256, Instant takenAt) {
+        Path file = existing(workspace);
+        return new Snapshot(file, SnapshotWriter.size(file), sha256, takenAt);
+    }
+
+    private static Path existing(Path workspace) {
         Path file = workspace.resolve(FILE_NAME);
         if (!Files.isRegularFile(file)) {
             throw new MigrationException(
                     FailureCode.SNAPSHOT_MISSING, FILE_NAME, "The workspace no longer holds the snapshot.");
         }
+        return file;
+    }
+
+    /// Finds a snapshot that [#take] made earlier, and proves by its hash that it is unchanged.
+    ///
+    /// @throws MigrationException with `SNAPSHOT_MISSING` or `SNAPSHOT_CHANGED`
+    public static Snapshot reopen(Path workspace, String expectedSha256, Instant takenAt) {
+        Path file = existing(workspace);
         String sha256 = SnapshotWriter.sha256(file, new CancellationToken());
         if (!sha256.equals(expectedSha256)) {
             throw new MigrationException(

@@ -39,6 +39,13 @@ class Workspace {
         return Snapshot.reopen(folder(load.migrationId()), load.plan().sourceSha256(), load.snapshotTakenAt());
     }
 
+    /// Returns the same snapshot for a look at single rows, without reading it whole to prove it unchanged.
+    ///
+    /// @throws dev.changeover.engine.MigrationException when it is gone
+    Snapshot look(Load load) {
+        return Snapshot.look(folder(load.migrationId()), load.plan().sourceSha256(), load.snapshotTakenAt());
+    }
+
     /// Removes the folder of a migration with all that it holds.
     void remove(UUID migrationId) {
         Path folder = path(migrationId);

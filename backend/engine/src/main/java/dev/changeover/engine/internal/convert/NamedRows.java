@@ -2,6 +2,7 @@ package dev.changeover.engine.internal.convert;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,11 @@ public final class NamedRows {
                 .sorted()
                 .toArray();
         allRowidsKnown = rowids.length == this.names.size();
+    }
+
+    /// The rowid of the only row looked for, if it is named by one.
+    public OptionalLong onlyRowid() {
+        return allRowidsKnown && rowids.length == 1 ? OptionalLong.of(rowids[0]) : OptionalLong.empty();
     }
 
     /// The name of a row if it is one of those looked for.

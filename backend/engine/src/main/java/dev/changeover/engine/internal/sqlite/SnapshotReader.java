@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.changeover.engine.FailureCode;
@@ -177,6 +178,17 @@ public final class SnapshotReader implements AutoCloseable {
         return new PageRowReader(pages, layout.get(), first, last);
     }
 
+    /// Reads the row of a rowid and, wherever the table allows it, none before it. There may be other rows.
+    public RowReader openRow(Table table, long rowid) {
+        Optional<RecordLayout> layout = layout(table);
+        if (isDamaged(table)) {
+            return openWithSqlite(table);
+        }
+        return layout.isPresent()
+                ? new PageRowReader(pages, layout.get(), rowid, rowid)
+                : readWithSqlite(table, OptionalLong.of(rowid));
+    }
+
     /// Reads a whole table through SQLite's own code, which ends at the first damage: of a damaged table, what can be
     /// read is read from the pages.
     public RowReader openWithSqlite(Table table) {
@@ -184,10 +196,14 @@ public final class SnapshotReader implements AutoCloseable {
     }
 
     private RowReader readWithSqlite(Table table) {
+        return readWithSqlite(table, OptionalLong.empty());
+    }
+
+    private RowReader readWithSqlite(Table table, OptionalLong only) {
         Connection connection = connect();
         RowReader rows;
         try {
-            rows = new SqlRowReader(connection, table, pages.encoding());
+            rows = new SqlRowReader(connection, table, pages.encoding(), only);
         } catch (RuntimeException e) {
             closeQuietly(connection);
             throw e;

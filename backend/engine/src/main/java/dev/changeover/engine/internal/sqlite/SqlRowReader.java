@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 
 import dev.changeover.engine.FailureCode;
@@ -37,6 +38,9 @@ public final class SqlRowReader implements RowReader {
     private final boolean recode;
     private final String rowidName;
 
+    /// What the rows must meet.
+    private final String condition;
+
     /// For each column, whether its long values are read in slices.
     private final boolean[] sliced;
 
@@ -47,6 +51,13 @@ public final class SqlRowReader implements RowReader {
     ///
     /// @param connection a connection to the snapshot, used by this reader alone until it is closed
     public SqlRowReader(Connection connection, Table table, Encoding encoding) {
+        this(connection, table, encoding, OptionalLong.empty());
+    }
+
+    /// Begins to read a table, or one row of it.
+    ///
+    /// @param only the rowid of the one row, where rows have one that can be named
+    SqlRowReader(Connection connection, Table table, Encoding encoding, OptionalLong only) {
         this.connection = connection;
         this.table = table;
         row = new Row(table.columns().size());
@@ -54,14 +65,16 @@ public final class SqlRowReader implements RowReader {
         recoder = new TextRecoder(encoding);
         recode = encoding != Encoding.UTF_8;
         rowidName = table.withoutRowid() ? "0" : rowidName(table);
+        condition =
+                only.isPresent() && !rowidName.equals("0") ? "%s = %d".formatted(rowidName, only.getAsLong()) : "true";
         sliced = new boolean[row.columns];
         try {
             statement = connection.createStatement();
             if (hasLongRows()) {
                 chooseSliced();
             }
-            rows = statement.executeQuery("SELECT %s, %s, %s FROM %s NOT INDEXED"
-                    .formatted(rowidName, types(), values(), Sqlite.quote(table.name())));
+            rows = statement.executeQuery("SELECT %s, %s, %s FROM %s NOT INDEXED WHERE %s"
+                    .formatted(rowidName, types(), values(), Sqlite.quote(table.name()), condition));
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -127,8 +140,8 @@ public final class SqlRowReader implements RowReader {
     }
 
     private boolean hasLongRows() {
-        String sql = "SELECT EXISTS (SELECT 1 FROM %s NOT INDEXED WHERE %s > %d)"
-                .formatted(Sqlite.quote(table.name()), width(), Row.HELD_BYTES);
+        String sql = "SELECT EXISTS (SELECT 1 FROM %s NOT INDEXED WHERE %s AND %s > %d)"
+                .formatted(Sqlite.quote(table.name()), condition, width(), Row.HELD_BYTES);
         try (ResultSet found = statement.executeQuery(sql)) {
             return found.getBoolean(1);
         } catch (SQLException e) {

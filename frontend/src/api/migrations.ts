@@ -204,7 +204,7 @@ export function startJob(migrationId: string, job: NewJob, idempotencyKey: strin
   );
 }
 
-async function nullWhenMissing<T>(code: string, call: Promise<T>): Promise<T | null> {
+export async function nullWhenMissing<T>(code: string, call: Promise<T>): Promise<T | null> {
   try {
     return await call;
   } catch (failure) {

@@ -57,6 +57,19 @@ export function isProblem(error: unknown, ...codesOrStatuses: (string | number)[
   );
 }
 
+/** What a refusal says about one place of the request, by its JSON pointer; undefined when it says nothing. */
+export function faultAt(error: unknown, pointer: string): string | undefined {
+  if (!(error instanceof ApiProblem)) {
+    return undefined;
+  }
+  return error.errors.find((fault) => isAt(fault.pointer, pointer))?.detail;
+}
+
+/** Whether a place is the one that a pointer names, or inside of it. */
+export function isAt(place: string, pointer: string): boolean {
+  return place === pointer || place.startsWith(`${pointer}/`);
+}
+
 function withoutDocument(status: number): Partial<Problem> {
   if (status === 413) {
     return { code: "payload-too-large", detail: "The file is larger than the service accepts." };

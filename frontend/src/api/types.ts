@@ -52,6 +52,17 @@ export type Progress = NonNullable<Job["progress"]>;
 export type TableProgress = Job["tables"][number];
 export type LogLine = Schemas["LogLine"];
 export type Reject = Schemas["Reject"];
+export type RejectCode = Reject["code"];
+export type QuarantinedRow = Schemas["QuarantinedRow"];
+export type RejectStanding = QuarantinedRow["standing"];
+export type RejectTotals = Schemas["RejectTotals"];
+export type RejectGroup = RejectTotals["groups"][number];
+export type RejectResolution = Schemas["RejectResolution"];
+export type NewResolution = Schemas["NewResolution"];
+export type NewAcceptance = Schemas["NewAcceptance"];
+export type SourceValue = Schemas["SourceValue"];
+export type StorageClass = SourceValue["storageClass"];
+export type MendedValue = RejectResolution["values"][number];
 
 export type Report = Schemas["Report"];
 export type TableReport = Report["tables"][number];

@@ -57,8 +57,21 @@ export const runRoute = createRoute({
 export const proofRoute = createRoute({
   getParentRoute: () => migrationRoute,
   path: "/proof",
-  validateSearch: tableSearch,
   component: lazyRouteComponent(() => import("@/features/migrations/proof-step"), "ProofStep"),
+});
+
+export const rejectsRoute = createRoute({
+  getParentRoute: () => migrationRoute,
+  path: "/proof/rejects",
+  validateSearch: rejectSearch,
+  component: lazyRouteComponent(() => import("@/features/migrations/rejects-page"), "RejectsPage"),
+});
+
+export const rowRoute = createRoute({
+  getParentRoute: () => migrationRoute,
+  path: "/proof/row",
+  validateSearch: rowSearch,
+  component: lazyRouteComponent(() => import("@/features/migrations/row-page"), "RowPage"),
 });
 
 export const cutOverRoute = createRoute({
@@ -70,4 +83,30 @@ export const cutOverRoute = createRoute({
 /** Which table's rejects are shown. */
 function tableSearch(search: Record<string, unknown>): { table?: string | undefined } {
   return { table: searchText(search.table) };
+}
+
+interface RejectSearch {
+  table?: string | undefined;
+  code?: string | undefined;
+  standing?: string | undefined;
+}
+
+/** Which quarantined rows are shown. */
+function rejectSearch(search: Record<string, unknown>): RejectSearch {
+  return {
+    table: searchText(search.table),
+    code: searchText(search.code),
+    standing: searchText(search.standing),
+  };
+}
+
+/** Which row is shown, in which table. */
+interface RowSearch extends RejectSearch {
+  row?: string | undefined;
+  /** The table to which the list was narrowed that led here; its other filters keep their names. */
+  of?: string | undefined;
+}
+
+function rowSearch(search: Record<string, unknown>): RowSearch {
+  return { ...rejectSearch(search), row: searchText(search.row), of: searchText(search.of) };
 }

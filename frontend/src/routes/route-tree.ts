@@ -9,6 +9,8 @@ import {
   planRoute,
   proofRoute,
   rehearsalRoute,
+  rejectsRoute,
+  rowRoute,
   runRoute,
 } from "@/routes/migrations";
 import { rootRoute, signedInRoute, signInRoute } from "@/routes/root";
@@ -25,6 +27,8 @@ export const routeTree = rootRoute.addChildren([
       rehearsalRoute,
       runRoute,
       proofRoute,
+      rejectsRoute,
+      rowRoute,
       cutOverRoute,
     ]),
     sourcesRoute,

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { ApiProblem } from "@/api/problem";
+import { ApiProblem, isAt } from "@/api/problem";
 import { formatSeconds } from "@/lib/format";
 import { Notice } from "@/ui/notice";
 import classes from "@/ui/problem-notice.module.css";
@@ -10,14 +10,17 @@ interface ProblemNoticeProps {
   readonly title?: string;
   readonly onRetry?: (() => void) | undefined;
   readonly actions?: ReactNode;
+  /** JSON pointers of the fields that show their own faults, which are not told twice. */
+  readonly fields?: readonly string[];
 }
 
 /** A failure in words: what happened, where, and the next step. */
-export function ProblemNotice({ error, title, onRetry, actions }: ProblemNoticeProps) {
+export function ProblemNotice({ error, title, onRetry, actions, fields = [] }: ProblemNoticeProps) {
   const problem =
     error instanceof ApiProblem
       ? error
       : new ApiProblem(-1, { title: "This page stumbled", detail: "Something unexpected happened here." });
+  const elsewhere = problem.errors.filter(({ pointer }) => !fields.some((field) => isAt(pointer, field)));
   return (
     <Notice
       tone={problem.isOffline || problem.status === 429 ? "warn" : "bad"}
@@ -37,9 +40,9 @@ export function ProblemNotice({ error, title, onRetry, actions }: ProblemNoticeP
       }
     >
       {problem.message !== (title ?? problem.title) ? <p>{problem.message}</p> : null}
-      {problem.errors.length > 0 ? (
+      {elsewhere.length > 0 ? (
         <ul className={classes.errors}>
-          {problem.errors.map(({ pointer, detail }) => (
+          {elsewhere.map(({ pointer, detail }) => (
             <li key={`${pointer} ${detail}`}>
               {pointer ? <code>{pointer}</code> : null} {detail}
             </li>

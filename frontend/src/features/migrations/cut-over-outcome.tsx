@@ -98,6 +98,24 @@ export function RollBackDone({ migration, load, last }: OutcomeProps) {
   );
 }
 
+/** An earlier load was taken back while a later one waits in staging. */
+export function EarlierRolledBack({ migration, last }: Pick<OutcomeProps, "migration" | "last">) {
+  const result = rollBackResult(last);
+  return result ? (
+    <Notice tone="warn" title="The earlier tables were rolled back">
+      <p>
+        They are set aside in schema{" "}
+        <Copyable what="the name of the schema set aside" value={result.setAsideSchema} /> with everything
+        that was written to them.{" "}
+        {result.restored.length > 0
+          ? `What schema ${migration.schema} held before them is in place again.`
+          : `Schema ${migration.schema} is empty again.`}{" "}
+        What waits in staging was not touched.
+      </p>
+    </Notice>
+  ) : null;
+}
+
 function sourceWords(unchanged: boolean | null): string {
   switch (unchanged) {
     case true:

@@ -3,10 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { rehearsalQuery, reportQuery } from "@/api/migrations";
+import { rejectTotalsQuery } from "@/api/rejects";
 import type { Job, Migration, MigrationLoad } from "@/api/types";
 import { useMay } from "@/api/use-session";
 import { JobProblem } from "@/features/migrations/job-problem";
+import { LoadMended } from "@/features/migrations/load-mended";
 import { NameList } from "@/features/migrations/name-list";
+import { standingTotals } from "@/features/migrations/reject-words";
 import { reportTotals } from "@/features/migrations/report-totals";
 import { OnlyOperators } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
@@ -14,6 +17,7 @@ import { useStartJob } from "@/features/migrations/use-start-job";
 import { formatQuantity } from "@/lib/format";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { Fact, Facts } from "@/ui/facts";
+import { Notice } from "@/ui/notice";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Timestamp } from "@/ui/timestamp";
 
@@ -38,6 +42,7 @@ export function CutOverStart({ migration, load, last, isBusy }: CutOverStartProp
         stop writing to the file first; what they write from now on would stay behind.
       </p>
       <Waiting migration={migration} load={load} />
+      <StillToDo migration={migration} />
       <WillRetire migration={migration} load={load} />
       {failure ? (
         <JobProblem problem={failure}>
@@ -82,7 +87,15 @@ function Waiting({ migration, load }: Pick<CutOverStartProps, "migration" | "loa
           <>
             <Fact name="Tables">{formatQuantity(report.data.tables.length, "table")}</Fact>
             <Fact name="Rows">{formatQuantity(totals.loaded, "row")}</Fact>
-            <Fact name="Quarantined">{formatQuantity(totals.quarantined, "row")}</Fact>
+            <Fact name="Quarantined">
+              {totals.quarantined === 0 ? (
+                "none"
+              ) : (
+                <Link to="/migrations/$migrationId/proof/rejects" params={{ migrationId: migration.id }}>
+                  {formatQuantity(totals.quarantined, "row")}
+                </Link>
+              )}
+            </Fact>
           </>
         ) : null}
         <Fact name="Proof">
@@ -91,6 +104,38 @@ function Waiting({ migration, load }: Pick<CutOverStartProps, "migration" | "loa
           </Link>
         </Fact>
       </Facts>
+    </>
+  );
+}
+
+/** Rows that would not be there after the cut-over, unless somebody does something about them first. */
+function StillToDo({ migration }: Pick<CutOverStartProps, "migration">) {
+  const totals = useQuery(rejectTotalsQuery(migration.id));
+  if (!totals.data) {
+    return null;
+  }
+  const { OPEN, STILL_REFUSED } = standingTotals(totals.data.groups);
+  const open = OPEN + STILL_REFUSED;
+  return (
+    <>
+      <LoadMended migration={migration} totals={totals.data} />
+      {open > 0 ? (
+        <Notice
+          tone="warn"
+          title={`${formatQuantity(open, "quarantined row is", "quarantined rows are")} neither mended nor signed off`}
+          actions={
+            <Link
+              to="/migrations/$migrationId/proof/rejects"
+              params={{ migrationId: migration.id }}
+              search={OPEN > 0 ? { standing: "OPEN" } : { standing: "STILL_REFUSED" }}
+            >
+              See them
+            </Link>
+          }
+        >
+          <p>They stay out of PostgreSQL. It is easier to load them before applications write.</p>
+        </Notice>
+      ) : null}
     </>
   );
 }

@@ -14,6 +14,7 @@ import {
   rehearsal,
   report,
 } from "@/test/fixtures/migrations";
+import { rejectGroup, rejectTotals } from "@/test/fixtures/rejects";
 import { renderAt, signInAs } from "@/test/render";
 import { answer, at, page, refuse, server } from "@/test/server";
 
@@ -30,6 +31,7 @@ beforeEach(() => {
     answer("get", `/migrations/${migrationId}/report`, report()),
     refuse("get", `/migrations/${migrationId}/rehearsal`, 404, { type: "/problems/rehearsal-missing" }),
     answer("get", `/jobs/${jobId}/log`, page()),
+    answer("get", `/migrations/${migrationId}/rejects/totals`, rejectTotals({ groups: [] })),
     http.post(at(`/migrations/${migrationId}/jobs`), async ({ request }) => {
       started.push((await request.json()) as NewJob);
       return HttpResponse.json(job({ type: "CUT_OVER", state: "PENDING" }), { status: 202 });
@@ -94,6 +96,25 @@ it("does not take the rehearsal of another plan for this one", async () => {
 
   expect(await screen.findByText("179,997 rows")).toBeVisible();
   expect(screen.queryByText(/The rehearsal found/)).not.toBeInTheDocument();
+});
+
+it("tells before the cut-over which rows would stay out", async () => {
+  const groups = [rejectGroup({ open: 1, stillRefused: 1, mended: 1, accepted: 4 })];
+  server.use(
+    answer(
+      "get",
+      `/migrations/${migrationId}/rejects/totals`,
+      rejectTotals({ goesOnWith: "STAGED", groups }),
+    ),
+  );
+  renderAt(address);
+
+  expect(await screen.findByText("2 quarantined rows are neither mended nor signed off")).toBeVisible();
+  expect(screen.getByRole("link", { name: "See them" })).toHaveAttribute(
+    "href",
+    `/migrations/${migrationId}/proof/rejects?standing=OPEN`,
+  );
+  expect(screen.getByRole("button", { name: "Load the mended rows" })).toBeEnabled();
 });
 
 it("cuts over only after the schema's name was typed", async () => {

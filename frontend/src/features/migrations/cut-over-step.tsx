@@ -4,7 +4,7 @@ import { jobQuery, jobsOfMigrationQuery } from "@/api/jobs";
 import { migrationQuery } from "@/api/migrations";
 import type { Job, JobSummary, Migration, MigrationLoad } from "@/api/types";
 import { CleanUp } from "@/features/migrations/clean-up";
-import { CutOverDone, RollBackDone } from "@/features/migrations/cut-over-outcome";
+import { CutOverDone, EarlierRolledBack, RollBackDone } from "@/features/migrations/cut-over-outcome";
 import { CutOverStart } from "@/features/migrations/cut-over-start";
 import { JobLog } from "@/features/migrations/job-log-view";
 import { JobPanel } from "@/features/migrations/job-panel";
@@ -101,7 +101,15 @@ function Ways({ migration, last, isBusy }: WaysProps) {
     case "ABANDONED":
       return <NothingYet migrationId={migration.id} />;
     case "STAGED":
-      return <CutOverStart migration={migration} load={load} last={last} isBusy={isBusy} />;
+      return (
+        <>
+          <EarlierRolledBack migration={migration} last={last} />
+          <CutOverStart migration={migration} load={load} last={last} isBusy={isBusy} />
+          {migration.loadInPlace ? (
+            <RollBack migration={migration} load={migration.loadInPlace} last={last} isBusy={isBusy} />
+          ) : null}
+        </>
+      );
     case "CUT_OVER":
       return (
         <>

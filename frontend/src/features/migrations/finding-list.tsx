@@ -1,3 +1,5 @@
+import { useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import type { Finding, RecordedDecision } from "@/api/types";
 import { FindingDecision } from "@/features/migrations/finding-decision";
 import { severities, severityWords } from "@/features/migrations/migration-state";
@@ -55,8 +57,16 @@ interface FindingItemProps {
 
 function FindingItem({ migrationId, finding, decision }: FindingItemProps) {
   const place = [finding.table, finding.column].filter(Boolean).join(".");
+  const { hash } = useLocation();
+  const item = useRef<HTMLLIElement>(null);
+  const isMeant = hash === finding.id;
+  useEffect(() => {
+    if (isMeant) {
+      item.current?.focus();
+    }
+  }, [isMeant]);
   return (
-    <li className={classes.item}>
+    <li ref={item} id={finding.id} className={classes.item} data-meant={isMeant} tabIndex={-1}>
       <div className={classes.itemHead}>
         <span className={classes.message}>{finding.message}</span>
         <span className={classes.aside}>

@@ -9,6 +9,7 @@ export interface CutOverResult {
 
 /** What a rollback did. */
 export interface RollBackResult {
+  readonly setAsideSchema: string;
   readonly losses: readonly TableLoss[];
   readonly restored: readonly string[];
   readonly sourceUnchanged: boolean | null;

@@ -14,6 +14,7 @@ import {
   plan,
   rehearsal,
 } from "@/test/fixtures/migrations";
+import { rejectGroup, rejectTotals } from "@/test/fixtures/rejects";
 import { renderAt, signInAs } from "@/test/render";
 import { answer, at, page, refuse, server } from "@/test/server";
 
@@ -29,6 +30,7 @@ beforeEach(() => {
     answer("get", "/jobs", page(jobSummary())),
     answer("get", `/migrations/${migrationId}/plan`, plan(), { headers: { ETag: '"1"' } }),
     refuse("get", `/migrations/${migrationId}/rehearsal`, 404, { type: "/problems/rehearsal-missing" }),
+    answer("get", `/migrations/${migrationId}/rejects/totals`, rejectTotals()),
     answer("get", `/jobs/${jobId}`, done),
     answer("get", `/jobs/${jobId}/log`, page()),
     http.post(at(`/migrations/${migrationId}/jobs`), async ({ request }) => {
@@ -162,4 +164,51 @@ it("carries out a plan that changed since, beside the tables in place", async ()
 
   expect(await screen.findByText(/migrated last is version 1, the plan is at version 2/)).toBeVisible();
   expect(screen.getByRole("radio", { name: "When I say so" })).toBeChecked();
+});
+
+function onlyRowsWereMended(goesOnWith: "STAGED" | "CUT_OVER", mended: number) {
+  server.use(
+    answer("get", `/migrations/${migrationId}/plan`, plan(), { headers: { ETag: '"2"' } }),
+    answer(
+      "get",
+      `/migrations/${migrationId}/rejects/totals`,
+      rejectTotals({ goesOnWith, groups: [rejectGroup({ mended })] }),
+    ),
+  );
+}
+
+it("loads only the mended rows into what waits in staging", async () => {
+  migrated(load(), "STAGED");
+  onlyRowsWereMended("STAGED", 2);
+  const { person } = renderAt(address);
+
+  expect(await screen.findByText("2 mended rows wait to be loaded")).toBeVisible();
+  expect(screen.getByText(/Only they are loaded, to the rows that wait in staging/)).toBeVisible();
+  expect(screen.queryByText(/The plan changed/)).not.toBeInTheDocument();
+  await person.click(screen.getByRole("button", { name: "Load the mended rows" }));
+
+  await expect
+    .poll(() => started.map(({ body }) => body))
+    .toEqual([{ type: "MIGRATE", cutOver: "SEPARATE" }]);
+});
+
+it("loads only the mended rows into the tables in place", async () => {
+  migrated(loadInPlace(), "MIGRATED");
+  onlyRowsWereMended("CUT_OVER", 1);
+  const { person } = renderAt(address);
+
+  expect(await screen.findByText("1 mended row waits to be loaded")).toBeVisible();
+  expect(screen.getByText(/as long as no application has written to those/)).toBeVisible();
+  await person.click(screen.getByRole("button", { name: "Load the mended rows" }));
+
+  await expect.poll(() => started.map(({ body }) => body)).toEqual([{ type: "MIGRATE" }]);
+});
+
+it("starts nothing when every mended row was taken back", async () => {
+  migrated(loadInPlace(), "MIGRATED");
+  onlyRowsWereMended("CUT_OVER", 0);
+  renderAt(address);
+
+  expect(await screen.findByText(/none of those waits to be loaded/)).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Start the migration" })).not.toBeInTheDocument();
 });

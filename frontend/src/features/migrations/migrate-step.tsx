@@ -3,11 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { jobQuery, jobsOfMigrationQuery } from "@/api/jobs";
 import { migrationQuery, planQuery, planVersion } from "@/api/migrations";
-import type { JobSummary, Migration } from "@/api/types";
+import { rejectTotalsQuery } from "@/api/rejects";
+import type { JobSummary, Migration, MigrationLoad } from "@/api/types";
 import { BeforeWriting } from "@/features/migrations/before-writing";
 import { JobPanel } from "@/features/migrations/job-panel";
+import { LoadMended } from "@/features/migrations/load-mended";
 import { MigrateStart } from "@/features/migrations/migrate-start";
 import { isActive, mayMigrate, newestOf } from "@/features/migrations/migration-state";
+import { standingTotals } from "@/features/migrations/reject-words";
 import { StartJobButton } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
 import { Loading } from "@/ui/loading";
@@ -32,8 +35,7 @@ export function MigrateStep() {
       {migration.data && job ? <Outcome migration={migration.data} job={job} /> : null}
       {migration.data && jobs.data && mayMigrate(migration.data, job, version) ? (
         <BeforeWriting migrationId={migrationId}>
-          <WhyAgain migration={migration.data} version={version} />
-          <MigrateStart migration={migration.data} disabled={jobs.data.some(isActive)} />
+          <Start migration={migration.data} version={version} isBusy={jobs.data.some(isActive)} />
         </BeforeWriting>
       ) : null}
       {job ? <JobPanel jobId={job.id} /> : null}
@@ -127,18 +129,48 @@ function SchemaInUse({ migrationId, jobId }: { migrationId: string; jobId: strin
   );
 }
 
-function WhyAgain({ migration, version }: { migration: Migration; version: number | null }) {
+interface StartProps {
+  readonly migration: Migration;
+  readonly version: number | null;
+  readonly isBusy: boolean;
+}
+
+/** What the next migration would do, and the button that starts it. */
+function Start({ migration, version, isBusy }: StartProps) {
   const load = migration.currentLoad;
-  if (load === null) {
-    return null;
+  const totals = useQuery({ ...rejectTotalsQuery(migration.id), enabled: load !== null });
+  if (totals.error) {
+    return <ProblemNotice error={totals.error} onRetry={() => void totals.refetch()} />;
   }
+  if (load !== null && totals.isPending) {
+    return <Loading what="what changed since" />;
+  }
+  if (totals.data?.goesOnWith === "STAGED" || totals.data?.goesOnWith === "CUT_OVER") {
+    return standingTotals(totals.data.groups).MENDED > 0 ? (
+      <LoadMended migration={migration} totals={totals.data} />
+    ) : (
+      <p>
+        What was migrated is all that the plan says. A later version of it differs only in rows that were
+        mended, and none of those waits to be loaded.
+      </p>
+    );
+  }
+  return (
+    <>
+      {load === null ? null : <WhyAgain load={load} version={version} />}
+      <MigrateStart migration={migration} disabled={isBusy} />
+    </>
+  );
+}
+
+function WhyAgain({ load, version }: { load: MigrationLoad; version: number | null }) {
   if (load.state === "ROLLED_BACK") {
     return <p>The last migration was rolled back. The same plan can be carried out again.</p>;
   }
   return version !== null && version > load.planVersion ? (
     <p>
       The plan changed: what was migrated last is version {load.planVersion}, the plan is at version {version}
-      .
+      . The next migration begins anew, with every row.
     </p>
   ) : null;
 }

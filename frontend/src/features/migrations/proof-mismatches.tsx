@@ -1,13 +1,20 @@
+import { Link } from "@tanstack/react-router";
 import type { RowMismatch, TableReport, ValueMismatch } from "@/api/types";
 import { mismatchWords } from "@/features/migrations/migration-state";
 import proof from "@/features/migrations/proof.module.css";
+import { nameOfMismatch } from "@/features/migrations/row-name";
 import classes from "@/features/migrations/step.module.css";
 import { formatQuantity } from "@/lib/format";
 import { DataTable } from "@/ui/data-table";
 import { StateBadge } from "@/ui/state-badge";
 
+interface ProofMismatchesProps {
+  readonly migrationId: string;
+  readonly tables: readonly TableReport[];
+}
+
 /** Which rows are not the same in the file and in PostgreSQL, and what each side holds. */
-export function ProofMismatches({ tables }: { tables: readonly TableReport[] }) {
+export function ProofMismatches({ migrationId, tables }: ProofMismatchesProps) {
   const different = tables.filter((table) => !table.digestsEqual || table.mismatches.rows > 0);
   if (different.length === 0) {
     return null;
@@ -16,13 +23,13 @@ export function ProofMismatches({ tables }: { tables: readonly TableReport[] }) 
     <section className={classes.section} aria-label="Rows that differ">
       <h3>Rows that differ</h3>
       {different.map((table) => (
-        <TableMismatches key={`${table.sourceId} ${table.table}`} table={table} />
+        <TableMismatches key={`${table.sourceId} ${table.table}`} migrationId={migrationId} table={table} />
       ))}
     </section>
   );
 }
 
-function TableMismatches({ table }: { table: TableReport }) {
+function TableMismatches({ migrationId, table }: { migrationId: string; table: TableReport }) {
   const { rows, exact, listed } = table.mismatches;
   if (rows === 0) {
     return (
@@ -37,28 +44,71 @@ function TableMismatches({ table }: { table: TableReport }) {
         {listed.length < rows ? `; the list has the first ${listed.length}` : ""}.
       </p>
       {listed.length > 0 ? (
-        <DataTable
+        <MismatchTable
           label={`Rows of ${table.table} that differ`}
-          head={
-            <>
-              <th scope="col">Row</th>
-              <th scope="col">What</th>
-              <th scope="col">Column</th>
-              <th scope="col">In the file</th>
-              <th scope="col">In PostgreSQL</th>
-            </>
-          }
-        >
-          {listed.map((row) => (
-            <MismatchRows key={`${row.kind} ${row.key} ${row.rowid} ${row.ctid}`} row={row} />
-          ))}
-        </DataTable>
+          rows={listed}
+          place={{ migrationId, table: table.table }}
+        />
       ) : null}
     </>
   );
 }
 
-function MismatchRows({ row }: { row: RowMismatch }) {
+interface MismatchTableProps {
+  readonly label: string;
+  readonly rows: readonly RowMismatch[];
+  /** Where the rows are, for links to them; absent where the reader is there already. */
+  readonly place?: RowPlace;
+}
+
+interface RowPlace {
+  readonly migrationId: string;
+  readonly table: string;
+}
+
+/** Rows that differ, each with both values of each column. */
+export function MismatchTable({ label, rows, place }: MismatchTableProps) {
+  return (
+    <DataTable
+      label={label}
+      head={
+        <>
+          <th scope="col">Row</th>
+          <th scope="col">What</th>
+          <th scope="col">Column</th>
+          <th scope="col">In the file</th>
+          <th scope="col">In PostgreSQL</th>
+        </>
+      }
+    >
+      {rows.map((row) => (
+        <MismatchRows
+          key={`${row.kind} ${row.key} ${row.rowid} ${row.ctid}`}
+          row={row}
+          {...(place ? { place } : {})}
+        />
+      ))}
+    </DataTable>
+  );
+}
+
+/** Leads to all values of the row, where the file has it. */
+function RowName({ row, place }: { row: RowMismatch; place?: RowPlace }) {
+  const name = nameOfMismatch(row);
+  return place && name !== null ? (
+    <Link
+      to="/migrations/$migrationId/proof/row"
+      params={{ migrationId: place.migrationId }}
+      search={{ table: place.table, row: name }}
+    >
+      {row.key}
+    </Link>
+  ) : (
+    row.key
+  );
+}
+
+function MismatchRows({ row, place }: { row: RowMismatch; place?: RowPlace }) {
   const [first, ...others] = row.values;
   const more = row.differingColumns - row.values.length;
   const lines = Math.max(1, row.values.length) + (more > 0 ? 1 : 0);
@@ -66,7 +116,7 @@ function MismatchRows({ row }: { row: RowMismatch }) {
     <>
       <tr>
         <th scope="row" rowSpan={lines} className={proof.value}>
-          {row.key}
+          <RowName row={row} {...(place ? { place } : {})} />
         </th>
         <td rowSpan={lines}>
           <StateBadge state={mismatchWords[row.kind]} />

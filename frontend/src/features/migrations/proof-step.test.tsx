@@ -1,10 +1,10 @@
 import { screen, within } from "@testing-library/react";
-import { HttpResponse, http } from "msw";
 import { beforeEach, expect, it } from "vitest";
 import type { RowMismatch, TableReport } from "@/api/types";
-import { jobId, jobSummary, migration, migrationId, reject, report } from "@/test/fixtures/migrations";
+import { jobSummary, migration, migrationId, report } from "@/test/fixtures/migrations";
+import { rejectGroup, rejectTotals } from "@/test/fixtures/rejects";
 import { renderAt, signInAs } from "@/test/render";
-import { answer, at, page, refuse, server } from "@/test/server";
+import { answer, page, refuse, server } from "@/test/server";
 
 const address = `/migrations/${migrationId}/proof`;
 
@@ -14,7 +14,7 @@ beforeEach(() => {
     answer("get", `/migrations/${migrationId}`, migration({ state: "MIGRATED" })),
     answer("get", "/jobs", page(jobSummary({ type: "MIGRATE" }))),
     answer("get", `/migrations/${migrationId}/report`, report()),
-    answer("get", `/jobs/${jobId}/rejects`, page(reject())),
+    answer("get", `/migrations/${migrationId}/rejects/totals`, rejectTotals()),
   );
 });
 
@@ -130,44 +130,43 @@ it("shows a key that could not be validated, with the reason", async () => {
   expect(screen.getByText("Not validated")).toBeVisible();
 });
 
-it("lists what was quarantined, page by page", async () => {
+it("adds up what was quarantined, and leads to the rows", async () => {
   server.use(
-    http.get(at(`/jobs/${jobId}/rejects`), ({ request }) =>
-      HttpResponse.json(
-        new URL(request.url).searchParams.get("cursor") === "two"
-          ? page(reject({ id: "r2", key: "rowid=99" }))
-          : { items: [reject()], next: "two" },
-      ),
+    answer(
+      "get",
+      `/migrations/${migrationId}/rejects/totals`,
+      rejectTotals({ groups: [rejectGroup({ open: 1, mended: 0, accepted: 2 })] }),
     ),
   );
-  const { person } = renderAt(address);
+  renderAt(address);
 
-  const rejects = within(await screen.findByRole("region", { name: "Rejects" }));
-  expect(rejects.getByText("rowid=17")).toBeVisible();
-  expect(rejects.getByText("The value is text, the column is an integer.")).toBeVisible();
-  await person.click(screen.getByRole("button", { name: "Show more" }));
-
-  expect(await rejects.findByText("rowid=99")).toBeVisible();
-  expect(screen.queryByRole("button", { name: "Show more" })).not.toBeInTheDocument();
+  const totals = await screen.findByRole("region", { name: "Totals" });
+  expect(totals).toHaveTextContent(
+    "Rows in the source180,000=Loaded179,997+Quarantined3+Excluded by the plan0",
+  );
+  expect(totals).toHaveTextContent(
+    "Quarantined3=Open1+Mended, to be loaded0+Mended, still refused0+Signed off2",
+  );
+  expect(screen.getByRole("link", { name: /See the quarantined rows/ })).toHaveAttribute(
+    "href",
+    `/migrations/${migrationId}/proof/rejects`,
+  );
 });
 
-it("keeps the chosen table of the rejects in the address", async () => {
-  const tables: (string | null)[] = [];
-  server.use(
-    http.get(at(`/jobs/${jobId}/rejects`), ({ request }) => {
-      tables.push(new URL(request.url).searchParams.get("table"));
-      return HttpResponse.json(page(reject()));
-    }),
-  );
-  const { person, router } = renderAt(`${address}?table=orders`);
+it("leads from a row that differs to its values", async () => {
+  const listed = [
+    mismatch({}),
+    mismatch({ kind: "MISSING", key: "code A", rowid: null, ctid: null }),
+    mismatch({ kind: "EXTRA", key: "id 99", rowid: null }),
+  ];
+  server.use(answer("get", `/migrations/${migrationId}/report`, differing({ rows: 3, exact: true, listed })));
+  renderAt(address);
 
-  expect(await screen.findByLabelText("Table")).toHaveValue("orders");
-  await person.selectOptions(screen.getByLabelText("Table"), "All tables");
-
-  expect(await screen.findByRole("region", { name: "Rejects" })).toBeVisible();
-  expect(router.state.location.search).not.toHaveProperty("table", "orders");
-  expect(tables[0]).toBe("orders");
-  expect(tables.at(-1)).toBeNull();
+  const rows = within(await screen.findByRole("region", { name: "Rows of orders that differ" }));
+  expect(rows.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
+    `/migrations/${migrationId}/proof/row?table=orders&row=rowid+8`,
+    `/migrations/${migrationId}/proof/row?table=orders&row=code+A`,
+  ]);
 });
 
 it("says what is missing before there is a proof", async () => {

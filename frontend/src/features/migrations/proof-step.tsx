@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { jobsOfMigrationQuery } from "@/api/jobs";
 import { reportQuery } from "@/api/migrations";
+import { rejectTotalsQuery } from "@/api/rejects";
 import type { Report } from "@/api/types";
-import { isActive, newestOf } from "@/features/migrations/migration-state";
+import { isActive } from "@/features/migrations/migration-state";
 import { ProofMismatches } from "@/features/migrations/proof-mismatches";
 import { ProofObjects, ProofTables } from "@/features/migrations/proof-tables";
-import { RejectList } from "@/features/migrations/reject-list";
+import { RejectSums } from "@/features/migrations/reject-sums";
 import { reportTotals } from "@/features/migrations/report-totals";
 import { StartJobButton } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
@@ -51,7 +52,6 @@ export function ProofStep() {
 }
 
 function Proof({ report, migrationId }: { report: Report; migrationId: string }) {
-  const { table } = useSearch({ from: "/signed-in/migrations/$migrationId/proof" });
   const navigate = useNavigate();
   const jobs = useQuery(jobsOfMigrationQuery(migrationId));
   const { loaded, quarantined, different } = reportTotals(report);
@@ -69,28 +69,13 @@ function Proof({ report, migrationId }: { report: Report; migrationId: string })
         }
       >
         {formatQuantity(loaded, "row")} in {formatQuantity(report.tables.length, "table")} loaded and compared
-        {quarantined > 0
-          ? `, ${formatQuantity(quarantined, "row")} quarantined and listed below`
-          : ", none quarantined"}
-        , in {formatElapsed(report.seconds)}. Finished <Timestamp at={report.finishedAt} />.
+        {quarantined > 0 ? `, ${formatQuantity(quarantined, "row")} quarantined` : ", none quarantined"}, in{" "}
+        {formatElapsed(report.seconds)}. Finished <Timestamp at={report.finishedAt} />.
       </Verdict>
-      <ProofMismatches tables={report.tables} />
+      <ProofMismatches migrationId={migrationId} tables={report.tables} />
       <ProofTables report={report} />
       <ProofObjects objects={report.objects} />
-      <RejectList
-        jobId={newestOf(jobs.data ?? [], "MIGRATE")?.id ?? report.jobId}
-        tables={report.tables.filter(({ quarantined }) => quarantined > 0).map((row) => row.table)}
-        table={table}
-        onTable={(chosen) =>
-          void navigate({
-            to: "/migrations/$migrationId/proof",
-            params: { migrationId },
-            search: chosen ? { table: chosen } : {},
-            replace: true,
-            resetScroll: false,
-          })
-        }
-      />
+      {quarantined > 0 ? <QuarantineSummary migrationId={migrationId} report={report} /> : null}
       <div className={classes.actions}>
         <Button
           variant="default"
@@ -115,5 +100,22 @@ function Proof({ report, migrationId }: { report: Report; migrationId: string })
         />
       </div>
     </>
+  );
+}
+
+/** How many rows were quarantined and what became of them, with the way to them. */
+function QuarantineSummary({ migrationId, report }: { migrationId: string; report: Report }) {
+  const totals = useQuery(rejectTotalsQuery(migrationId));
+  return (
+    <section className={classes.section} aria-labelledby="quarantined">
+      <h3 id="quarantined">Quarantined</h3>
+      {totals.error ? <ProblemNotice error={totals.error} onRetry={() => void totals.refetch()} /> : null}
+      {totals.data ? <RejectSums report={report} groups={totals.data.groups} /> : null}
+      <p>
+        <Link to="/migrations/$migrationId/proof/rejects" params={{ migrationId }}>
+          See the quarantined rows, mend them or sign them off
+        </Link>
+      </p>
+    </section>
   );
 }

@@ -50,7 +50,7 @@ export function RehearsalReport({ migrationId, rehearsal }: RehearsalReportProps
       </Facts>
       <PhaseTimes phases={rehearsal.phases} seconds={seconds} />
       <WouldRetire names={rehearsal.wouldRetire} schema={report.schema} />
-      <ProofMismatches tables={report.tables} />
+      <ProofMismatches migrationId={migrationId} tables={report.tables} />
       <details className={step.details} open={!report.verified}>
         <summary>Proof per table</summary>
         <ProofTables report={report} />

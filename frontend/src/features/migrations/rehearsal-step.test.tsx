@@ -84,6 +84,46 @@ it("shows the verdict, the times, the room and what was quarantined", async () =
   expect(screen.queryByText("The plan changed since")).not.toBeInTheDocument();
 });
 
+it("lists what was quarantined, page by page", async () => {
+  server.use(
+    http.get(at(`/jobs/${jobId}/rejects`), ({ request }) =>
+      HttpResponse.json(
+        new URL(request.url).searchParams.get("cursor") === "two"
+          ? page(reject({ id: "r2", key: "rowid=99" }))
+          : { items: [reject()], next: "two" },
+      ),
+    ),
+  );
+  const { person } = renderAt(address);
+
+  const rejects = within(await screen.findByRole("region", { name: "Rejects" }));
+  expect(rejects.getByText("rowid=17")).toBeVisible();
+  expect(rejects.getByText("The value is text, the column is an integer.")).toBeVisible();
+  await person.click(screen.getByRole("button", { name: "Show more" }));
+
+  expect(await rejects.findByText("rowid=99")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Show more" })).not.toBeInTheDocument();
+});
+
+it("keeps the chosen table of the rejects in the address", async () => {
+  const tables: (string | null)[] = [];
+  server.use(
+    http.get(at(`/jobs/${jobId}/rejects`), ({ request }) => {
+      tables.push(new URL(request.url).searchParams.get("table"));
+      return HttpResponse.json(page(reject()));
+    }),
+  );
+  const { person, router } = renderAt(`${address}?table=orders`);
+
+  expect(await screen.findByLabelText("Table")).toHaveValue("orders");
+  await person.selectOptions(screen.getByLabelText("Table"), "All tables");
+
+  expect(await screen.findByRole("region", { name: "Rejects" })).toBeVisible();
+  expect(router.state.location.search).not.toHaveProperty("table", "orders");
+  expect(tables[0]).toBe("orders");
+  expect(tables.at(-1)).toBeNull();
+});
+
 it("names what a cut-over would retire", async () => {
   rehearsalIs({ cutOverTried: false, wouldRetire: ["customers", "old_view"] });
   renderAt(address);

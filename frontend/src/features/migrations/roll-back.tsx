@@ -27,12 +27,25 @@ interface RollBackProps {
 export function RollBack({ migration, load, last, isBusy }: RollBackProps) {
   const failed = last?.type === "ROLL_BACK" && last.problem ? { id: last.id, ...last.problem } : null;
   const wasRefused = failed?.code === "LOSS_NOT_ACCEPTED";
+  const isEarlier = migration.currentLoad?.id !== load.id;
   const [asked, setAsked] = useState(false);
   const loss = useQuery(lossQuery(migration.id, failed?.id ?? "first", asked || wasRefused));
 
   return (
     <section className={classes.section} aria-labelledby="roll-back">
-      <h3 id="roll-back">Roll back</h3>
+      <h3 id="roll-back">{isEarlier ? "Roll back the tables in place" : "Roll back"}</h3>
+      {isEarlier ? (
+        <p>
+          Tables of an earlier load of this migration are in place
+          {load.cutOverAt ? (
+            <>
+              {" "}
+              since <Timestamp at={load.cutOverAt} />
+            </>
+          ) : null}
+          . They can be rolled back without giving up what waits in staging.
+        </p>
+      ) : null}
       <p>
         One transaction takes the cut-over back:{" "}
         {load.retiredSchema

@@ -12,7 +12,9 @@ import {
   loss,
   migration,
   migrationId,
+  report,
 } from "@/test/fixtures/migrations";
+import { rejectTotals } from "@/test/fixtures/rejects";
 import { renderAt, signInAs } from "@/test/render";
 import { answer, at, page, problemAnswer, refuse, server } from "@/test/server";
 
@@ -26,7 +28,10 @@ beforeEach(() => {
   server.use(
     answer("get", "/jobs", page(jobSummary({ type: "MIGRATE" }))),
     answer("get", `/migrations/${migrationId}/loss`, loss()),
+    answer("get", `/migrations/${migrationId}/report`, report()),
+    refuse("get", `/migrations/${migrationId}/rehearsal`, 404, { type: "/problems/rehearsal-missing" }),
     answer("get", `/jobs/${jobId}/log`, page()),
+    answer("get", `/migrations/${migrationId}/rejects/totals`, rejectTotals({ groups: [] })),
     http.post(at(`/migrations/${migrationId}/jobs`), async ({ request }) => {
       started.push((await request.json()) as NewJob);
       return HttpResponse.json(job({ type: "ROLL_BACK", state: "PENDING" }), { status: 202 });
@@ -211,4 +216,51 @@ it("tells that there is no way back after a clean-up", async () => {
   expect(await screen.findByText("Cleaned up", { selector: "p" })).toBeVisible();
   expect(screen.getByText(/The tables stay in schema/)).toBeVisible();
   expect(screen.queryByRole("button", { name: "Clean up…" })).not.toBeInTheDocument();
+});
+
+it("rolls the tables in place back while a later load waits in staging", async () => {
+  server.use(
+    answer(
+      "get",
+      `/migrations/${migrationId}`,
+      migration({
+        state: "STAGED",
+        currentLoad: load({ id: "0199aa00-0000-7000-8000-0000000000b2", planVersion: 2 }),
+        loadInPlace: loadInPlace(),
+      }),
+    ),
+  );
+  const { person } = renderAt(address);
+
+  expect(await screen.findByRole("button", { name: "Cut over…" })).toBeEnabled();
+  const earlier = section("Roll back the tables in place");
+  expect(earlier.getByText(/without giving up what waits in staging/)).toBeVisible();
+  await person.click(earlier.getByRole("button", { name: "Count what was written since" }));
+  await person.click(await earlier.findByRole("button", { name: "Roll back…" }));
+  await person.type(await screen.findByLabelText("Type the name of the schema"), "shop");
+  await person.click(screen.getByRole("button", { name: "Roll back now" }));
+
+  await expect.poll(() => started).toEqual([{ type: "ROLL_BACK", acceptedLoss: 3 }]);
+});
+
+it("says where the earlier tables are, and that the later load still waits", async () => {
+  server.use(
+    answer("get", `/migrations/${migrationId}`, migration({ state: "STAGED", currentLoad: load() })),
+  );
+  lastJob({
+    state: "SUCCEEDED",
+    result: {
+      at: "2026-11-21T03:30:00Z",
+      setAsideSchema: "changeover_set_aside_0000000000b1",
+      losses: [],
+      restored: [],
+      sourceUnchanged: null,
+    },
+  });
+  renderAt(address);
+
+  expect(await screen.findByText("The earlier tables were rolled back")).toBeVisible();
+  expect(screen.getByText("changeover_set_aside_0000000000b1")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Cut over…" })).toBeEnabled();
+  expect(screen.queryByRole("heading", { name: "Roll back the tables in place" })).not.toBeInTheDocument();
 });

@@ -1,0 +1,76 @@
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import type { ColumnPlan, StorageClass } from "@/api/types";
+import type { MendEdit } from "@/features/migrations/mend-edits";
+import classes from "@/features/migrations/mend-field.module.css";
+import { typeWords } from "@/features/migrations/plan-edits";
+import { storageClasses, storageClassNames } from "@/features/migrations/reject-words";
+
+interface MendFieldProps {
+  readonly column: string;
+  readonly planned: ColumnPlan | undefined;
+  readonly edit: MendEdit;
+  readonly fault: string | undefined;
+  readonly onEdit: (change: Partial<MendEdit>) => void;
+  readonly onRemove: () => void;
+}
+
+/** One value that stands in: how it is stored, and what it is. */
+export function MendField({ column, planned, edit, fault, onEdit, onRemove }: MendFieldProps) {
+  return (
+    <fieldset className={classes.field}>
+      <legend className={classes.legend}>
+        {column}
+        {planned ? <span className={classes.aside}> goes to {typeWords(planned.type)}</span> : null}
+      </legend>
+      <NativeSelect
+        label="Stored as"
+        value={edit.storageClass}
+        data={storageClasses.map((value) => ({ value, label: storageClassNames[value] }))}
+        onChange={(event) => onEdit({ storageClass: event.currentTarget.value as StorageClass })}
+      />
+      <ValueInput edit={edit} fault={fault} onEdit={onEdit} />
+      <Button
+        variant="default"
+        size="xs"
+        className={classes.remove ?? ""}
+        aria-label={`Leave ${column} as in the file`}
+        onClick={onRemove}
+      >
+        Leave as in the file
+      </Button>
+    </fieldset>
+  );
+}
+
+function ValueInput({ edit, fault, onEdit }: Pick<MendFieldProps, "edit" | "fault" | "onEdit">) {
+  const props = {
+    value: edit.text,
+    error: fault,
+    autoComplete: "off",
+    spellCheck: false,
+    ...(edit.proposal === null ? {} : { description: edit.proposal }),
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => onEdit({ text: value }),
+  };
+  switch (edit.storageClass) {
+    case "NULL":
+      return <TextInput label="Value" value="NULL" error={fault} readOnly />;
+    case "INTEGER":
+      return <TextInput label="Value in digits" inputMode="numeric" {...props} />;
+    case "REAL":
+      return <TextInput label="Value in digits" inputMode="decimal" {...props} />;
+    case "TEXT":
+      return <Textarea label="Text" rows={rowsFor(edit.text)} {...props} />;
+    case "BLOB":
+      return <Textarea label="Bytes in hexadecimal" rows={rowsFor(edit.text)} {...props} />;
+  }
+}
+
+const MOST_ROWS = 12;
+const CHARACTERS_A_ROW = 80;
+
+function rowsFor(text: string): number {
+  const rows = text
+    .split("\n")
+    .reduce((sum, line) => sum + 1 + Math.floor(line.length / CHARACTERS_A_ROW), 0);
+  return Math.min(rows, MOST_ROWS);
+}

@@ -34,6 +34,7 @@ public record Reject(
         NOT_JSON,
         TOO_LONG,
         NULL_NOT_ALLOWED,
+        NO_PARENT,
         REFUSED_BY_TARGET
     }
 }

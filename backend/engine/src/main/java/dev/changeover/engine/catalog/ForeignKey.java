@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param onUpdate the same for updates
 /// @param initiallyDeferred whether it is checked at commit
 /// @param orphans rows that violate it, once they were counted
+/// @param followers rows that refer to those, directly or through others; absent when they were not counted
 public record ForeignKey(
         @Nullable String name,
         List<String> columns,
@@ -22,15 +23,35 @@ public record ForeignKey(
         String onDelete,
         String onUpdate,
         boolean initiallyDeferred,
-        long orphans) {
+        long orphans,
+        @Nullable Long followers) {
     public ForeignKey {
         columns = List.copyOf(columns);
         referencedColumns = List.copyOf(referencedColumns);
+    }
+
+    /// A key of which nothing was counted yet.
+    public ForeignKey(
+            @Nullable String name,
+            List<String> columns,
+            String references,
+            List<String> referencedColumns,
+            String onDelete,
+            String onUpdate,
+            boolean initiallyDeferred,
+            long orphans) {
+        this(name, columns, references, referencedColumns, onDelete, onUpdate, initiallyDeferred, orphans, null);
     }
 
     /// The same key with the number of rows that violate it.
     public ForeignKey withOrphans(long counted) {
         return new ForeignKey(
                 name, columns, references, referencedColumns, onDelete, onUpdate, initiallyDeferred, counted);
+    }
+
+    /// The same key with the number of rows that refer to those that violate it.
+    public ForeignKey withFollowers(long counted) {
+        return new ForeignKey(
+                name, columns, references, referencedColumns, onDelete, onUpdate, initiallyDeferred, orphans, counted);
     }
 }

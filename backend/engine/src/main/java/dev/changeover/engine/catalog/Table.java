@@ -72,6 +72,25 @@ public record Table(
                 sql);
     }
 
+    /// The same table with other foreign keys.
+    public Table withForeignKeys(List<ForeignKey> keys) {
+        return new Table(
+                name,
+                rootPage,
+                withoutRowid,
+                strict,
+                columns,
+                primaryKey,
+                primaryKeyParts,
+                rowidColumn,
+                autoincrement,
+                sequence,
+                indexes,
+                keys,
+                checks,
+                sql);
+    }
+
     /// A check constraint.
     ///
     /// @param name its name, if it has one

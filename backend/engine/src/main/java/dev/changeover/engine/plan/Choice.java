@@ -72,6 +72,7 @@ public enum Choice {
             "The table gets a unique key that allows NULL, as SQLite does, and no primary key."),
     DROP_KEY("Leave the key out", "All rows are loaded, and PostgreSQL does not hold them to the key."),
     DROP_UNIQUE("Give up uniqueness", "An ordinary index takes the key's place, and all rows are loaded."),
+    SET_NULL("Load NULL in their place", "The columns of the key become NULL in rows without a parent."),
     KEEP_NOT_VALID(
             "Keep it for new rows",
             "It is created NOT VALID: PostgreSQL holds new rows to it and leaves the old ones to you."),

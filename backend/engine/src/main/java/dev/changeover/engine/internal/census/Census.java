@@ -93,7 +93,7 @@ public final class Census implements AutoCloseable {
             counters.values().forEach(counter -> rest.add("compare " + counter.table.name(), () -> compare(counter)));
             rest.run(parallelism, cancellation);
             return new Counted(
-                    violations.countedCatalog(),
+                    Followers.count(snapshot, violations.countedCatalog(), cancellation),
                     counters.values().stream().map(TableCounter::census).toList());
         }
     }

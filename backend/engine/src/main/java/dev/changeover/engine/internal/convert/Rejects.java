@@ -105,6 +105,7 @@ public final class Rejects {
             case NOT_JSON -> "The value is not JSON.";
             case TOO_LONG -> "The value is longer than %s allows.".formatted(type);
             case NULL_NOT_ALLOWED -> "The value is NULL and the column does not allow that.";
+            case NO_PARENT -> "The row refers to one that does not exist, or that is quarantined for the same reason.";
             case REFUSED_BY_TARGET -> "PostgreSQL refused the row.";
         };
     }

@@ -3,6 +3,7 @@ package dev.changeover.engine.internal.convert;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -88,6 +89,16 @@ public final class Repairs {
                 case NULL, TEXT -> "Not a value.";
             };
         }
+    }
+
+    /// Whether a person gave a row a value for one of some columns of the source.
+    boolean mend(Row row, int[] columns) {
+        String name = rows.nameOf(row);
+        RowRepair repair = name == null ? null : byRow.get(name);
+        return repair != null
+                && repair.values().stream()
+                        .mapToInt(value -> sourceColumns[planned(value.column())])
+                        .anyMatch(column -> Arrays.stream(columns).anyMatch(wanted -> wanted == column));
     }
 
     /// The row as it was mended; the row itself where nobody did.

@@ -21,12 +21,26 @@ public final class RowEncoder {
     private final boolean[] nullable;
     private final ColumnEncoder[] encoders;
     private final @Nullable Repairs repairs;
+    private final OrphanRows.@Nullable OfTable orphans;
     private int rejectedColumn;
     private Reject.@Nullable Code rejectedCode;
 
     /// @param table the table as it lies in the source
+    /// @param orphans the rows of the plan's tables that have no parent
+    public RowEncoder(Table table, TablePlan plan, OrphanRows orphans) {
+        this(table, plan, orphans.of(plan).orElse(null));
+    }
+
+    /// An encoder for a plan that keeps rows without a parent, or only to find rows by their names.
+    ///
+    /// @param table the table as it lies in the source
     public RowEncoder(Table table, TablePlan plan) {
+        this(table, plan, (OrphanRows.OfTable) null);
+    }
+
+    private RowEncoder(Table table, TablePlan plan, OrphanRows.@Nullable OfTable orphans) {
         this.plan = plan;
+        this.orphans = orphans;
         List<ColumnPlan> columns = plan.columns();
         sourceColumns = new int[columns.size()];
         nullable = new boolean[columns.size()];
@@ -41,8 +55,23 @@ public final class RowEncoder {
         repairs = plan.repairs().isEmpty() ? null : new Repairs(plan, sourceColumns);
     }
 
+    /// What a person gave goes before what a rule does.
     private Row asMended(Row row) {
-        return repairs == null ? row : repairs.repaired(row);
+        Row settled = orphans == null ? row : orphans.settled(row);
+        return repairs == null ? settled : repairs.repaired(settled);
+    }
+
+    /// The first column of the key by which a row has no parent, unless somebody gave it another one.
+    private int lostColumn(Row row) {
+        int[] key = orphans == null ? null : orphans.withoutParent(row);
+        if (key == null || repairs != null && repairs.mend(row, key)) {
+            return -1;
+        }
+        int planned = 0;
+        while (sourceColumns[planned] != key[0]) {
+            planned++;
+        }
+        return planned;
     }
 
     /// Appends a row. Its long values stay with the row's reader until the buffer is handed out. When a value cannot be
@@ -52,6 +81,10 @@ public final class RowEncoder {
     public boolean encode(Row read, CopyBuffer out) {
         Row row = asMended(read);
         int start = out.length();
+        int lost = lostColumn(read);
+        if (lost >= 0) {
+            return refuse(out, start, lost, Reject.Code.NO_PARENT);
+        }
         out.putShort(encoders.length);
         for (int i = 0; i < encoders.length; i++) {
             int column = sourceColumns[i];

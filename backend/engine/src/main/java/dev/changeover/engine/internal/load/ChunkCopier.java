@@ -19,6 +19,7 @@ import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.Reject;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.convert.CopyBuffer;
+import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.convert.RowEncoder;
 import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
@@ -56,6 +57,7 @@ final class ChunkCopier {
     private static final Pattern REFUSED_LINE = Pattern.compile("COPY .*, line (\\d+)");
 
     private final SnapshotReader snapshot;
+    private final OrphanRows orphans;
     private final SessionPool sessions;
     private final Ledger ledger;
     private final CancellationToken cancellation;
@@ -96,6 +98,7 @@ final class ChunkCopier {
 
     ChunkCopier(LoadContext context, Table table, TablePlan plan) {
         snapshot = context.snapshot();
+        orphans = context.orphans();
         sessions = context.sessions();
         ledger = context.ledger();
         cancellation = context.cancellation();
@@ -219,7 +222,7 @@ final class ChunkCopier {
         }
 
         private void send(RowReader rows, CopyIn copy) throws SQLException {
-            RowEncoder encoder = new RowEncoder(table, plan);
+            RowEncoder encoder = new RowEncoder(table, plan, orphans);
             Row row = rows.row();
             buffer.putBytes(HEADER, 0, HEADER.length);
             while (rows.next()) {

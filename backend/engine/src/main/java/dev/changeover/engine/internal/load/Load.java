@@ -23,6 +23,7 @@ import dev.changeover.engine.MigrationReport.TableResult;
 import dev.changeover.engine.Reject;
 import dev.changeover.engine.Snapshot;
 import dev.changeover.engine.TargetConnection;
+import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.cutover.LossCount;
 import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
@@ -137,14 +138,17 @@ public final class Load {
             StagingSchema staging = new StagingSchema(sessions, ledger, options.loadId(), plan.schema());
             meter.enter(MigrationPhase.SCHEMA);
             boolean inPlace = prepare(sessions, ledger, staging, meter);
+            OrphanRows orphans = OrphanRows.of(reader, plan, cancellation);
             if (tables.stream().anyMatch(table -> !table.repairs().isEmpty())) {
-                loadRepairedRows(reader, sessions, ledger, meter, inPlace ? plan.schema() : staging.name(), inPlace);
+                loadRepairedRows(
+                        reader, orphans, sessions, ledger, meter, inPlace ? plan.schema() : staging.name(), inPlace);
             }
             List<Checkpoint> finished =
                     ledger.checkpoints().values().stream().flatMap(List::stream).toList();
             long rejected = finished.stream().mapToLong(Checkpoint::quarantined).sum();
             LoadContext context = new LoadContext(
                     reader,
+                    orphans,
                     sessions,
                     ledger,
                     meter,
@@ -176,13 +180,14 @@ public final class Load {
     /// write to are theirs: then nothing is loaded any more.
     private void loadRepairedRows(
             SnapshotReader reader,
+            OrphanRows orphans,
             SessionPool sessions,
             Ledger ledger,
             ProgressMeter meter,
             String schema,
             boolean inPlace) {
-        RepairedRows repaired = new RepairedRows(
-                new LoadContext(reader, sessions, ledger, meter, new RejectBudget(0, 0), cancellation, schema));
+        RepairedRows repaired = new RepairedRows(new LoadContext(
+                reader, orphans, sessions, ledger, meter, new RejectBudget(0, 0), cancellation, schema));
         if (!inPlace) {
             tables.forEach(repaired::load);
             return;

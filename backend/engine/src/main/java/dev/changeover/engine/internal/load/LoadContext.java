@@ -1,6 +1,7 @@
 package dev.changeover.engine.internal.load;
 
 import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
@@ -8,9 +9,11 @@ import dev.changeover.engine.internal.work.ProgressMeter;
 
 /// What the units of one load share.
 ///
+/// @param orphans the rows that the plan does not load as they are, because they have no parent
 /// @param staging the schema that tables are loaded into
 record LoadContext(
         SnapshotReader snapshot,
+        OrphanRows orphans,
         SessionPool sessions,
         Ledger ledger,
         ProgressMeter meter,

@@ -81,7 +81,7 @@ final class RepairedRows {
                     throw ambiguous(plan, first);
                 }));
         Table table = context.snapshot().table(plan.source());
-        RowEncoder encoder = new RowEncoder(table, plan);
+        RowEncoder encoder = new RowEncoder(table, plan, context.orphans());
         NamedRows mended = encoder.rowsNamed(open.keySet());
         CopyBuffer buffer = new CopyBuffer(FIRST_BYTES);
         int loaded = 0;

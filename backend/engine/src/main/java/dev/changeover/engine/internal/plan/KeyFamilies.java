@@ -177,17 +177,11 @@ final class KeyFamilies {
         for (Tie tie : ties) {
             tie.child().keys().add(tie.key());
             tie.parent().referencedKeys().add(Set.copyOf(tie.key().referencedColumns()));
+        }
+        // What can be chosen depends on all keys that are kept.
+        for (Tie tie : ties) {
             if (tie.key().orphans() > 0) {
-                remarks.find(
-                        FindingCode.FOREIGN_KEY_ORPHANS,
-                        new Place(tie.child().source(), tie.key().columns().getFirst(), words(tie.key())),
-                        tie.key().orphans(),
-                        "Rows that refer to a row of %s that does not exist."
-                                .formatted(tie.parent().source()),
-                        "The rows are kept. The foreign key stays NOT VALID: PostgreSQL holds new rows to it. Mend the"
-                                + " old ones, then VALIDATE it.",
-                        List.of(),
-                        List.of(Choice.KEEP_NOT_VALID, Choice.DROP_KEY));
+                OrphanChoices.tell(tie.child(), tie.key(), remarks);
             }
         }
     }
@@ -217,7 +211,7 @@ final class KeyFamilies {
                 null));
     }
 
-    private static String words(ForeignKey key) {
+    static String words(ForeignKey key) {
         String columns = String.join(", ", key.columns());
         String referenced =
                 key.referencedColumns().isEmpty() ? "" : " (%s)".formatted(String.join(", ", key.referencedColumns()));

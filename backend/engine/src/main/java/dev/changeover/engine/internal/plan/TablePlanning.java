@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ import dev.changeover.engine.plan.Choice;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
+import dev.changeover.engine.plan.OrphanRule;
 import dev.changeover.engine.plan.TablePlan;
 import dev.changeover.engine.plan.ValueRule;
 import org.jspecify.annotations.Nullable;
@@ -170,11 +172,13 @@ final class TablePlanning {
         };
     }
 
-    private static String rule(ColumnDraft column) {
+    private String rule(ColumnDraft column) {
         long misfits = column.fit().misfits();
-        String words = Stream.concat(
+        String words = Stream.of(
+                        OrphanChoices.ruleWords(draft, column),
                         column.valueRules().stream().map(rule -> ruleWords(rule, column)),
                         Stream.of(column.conversion().words()))
+                .flatMap(Function.identity())
                 .collect(Collectors.joining(" "));
         return misfits == 0 ? words : "%s Values that it does not cover are quarantined: %d.".formatted(words, misfits);
     }
@@ -248,6 +252,7 @@ final class TablePlanning {
             throw new IllegalStateException("a kept foreign key refers to no table: " + key);
         }
         List<String> columns = draft.targets(key.columns());
+        OrphanRule rule = OrphanChoices.rule(draft, key);
         String name = key.name() == null || key.name().isEmpty()
                 ? "%s_%s_fkey".formatted(draft.target(), String.join("_", columns))
                 : key.name();
@@ -257,7 +262,8 @@ final class TablePlanning {
                 parent.target(),
                 parent.targets(key.referencedColumns()),
                 actions(key),
-                key.orphans());
+                rule == OrphanRule.KEEP ? key.orphans() : 0,
+                rule);
     }
 
     private static String actions(ForeignKey key) {

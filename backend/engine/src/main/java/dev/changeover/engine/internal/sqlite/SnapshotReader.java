@@ -56,6 +56,11 @@ public final class SnapshotReader implements AutoCloseable {
         return damages;
     }
 
+    /// Whether the file's check had nothing to say.
+    public boolean isSound() {
+        return damageNote.isEmpty();
+    }
+
     private boolean isDamaged(Table table) {
         return !salvaged(table).damages.isEmpty();
     }

@@ -62,7 +62,7 @@ public final class ViolationCount {
         Optional<Map<Integer, Long>> checked = checked(table.name());
         for (ForeignKey key : keys) {
             int id = keys.size() - 1 - counted.size();
-            counted.add(checked.filter(count -> comparesBytes(key))
+            counted.add(checked.filter(count -> comparesBytes(key, tables.get(Names.fold(key.references()))))
                     .map(byId -> byId.getOrDefault(id, 0L))
                     .orElseGet(() -> queried(table, key)));
         }
@@ -114,8 +114,8 @@ public final class ViolationCount {
         return Optional.of(byId);
     }
 
-    private boolean comparesBytes(ForeignKey key) {
-        Table parent = tables.get(Names.fold(key.references()));
+    /// Whether SQLite compares the key as PostgreSQL will.
+    static boolean comparesBytes(ForeignKey key, @Nullable Table parent) {
         return parent == null
                 || parent.columns().stream()
                         .filter(column -> key.referencedColumns().contains(column.name()))
@@ -128,22 +128,7 @@ public final class ViolationCount {
         if (parent == null || !isKey(parent, key.referencedColumns())) {
             return 0;
         }
-        String present = key.columns().stream()
-                .map(column -> "c.%s IS NOT NULL".formatted(quoted(column)))
-                .collect(Collectors.joining(" AND "));
-        String equal = IntStream.range(0, key.columns().size())
-                // The first comparison can use the parent's index, the second is the exact one.
-                .mapToObj(i -> "p.%1$s = c.%2$s AND p.%1$s = c.%2$s COLLATE BINARY"
-                        .formatted(
-                                quoted(key.referencedColumns().get(i)),
-                                quoted(key.columns().get(i))))
-                .collect(Collectors.joining(" AND "));
-        String sql = """
-                SELECT count(*)
-                FROM main.%s AS c
-                WHERE %s
-                  AND NOT EXISTS (SELECT 1 FROM main.%s AS p WHERE %s)
-                """.formatted(quoted(table.name()), present, quoted(parent.name()), equal);
+        String sql = "SELECT count(*) " + fromOrphans(table, key, parent);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.getLong(1);
@@ -155,8 +140,32 @@ public final class ViolationCount {
         }
     }
 
+    /// The rows `c` of a table that have no parent.
+    static String fromOrphans(Table table, ForeignKey key, Table parent) {
+        String present = key.columns().stream()
+                .map(column -> "c.%s IS NOT NULL".formatted(quoted(column)))
+                .collect(Collectors.joining(" AND "));
+        return """
+                FROM main.%s AS c
+                WHERE %s
+                  AND NOT EXISTS (SELECT 1 FROM main.%s AS p WHERE %s)
+                """.formatted(quoted(table.name()), present, quoted(parent.name()), equal(key));
+    }
+
+    /// What holds between a row `c` and its parent `p`.
+    static String equal(ForeignKey key) {
+        return IntStream.range(0, key.columns().size())
+                // The first comparison can use the parent's index, the second is the exact one. The sign leaves it to
+                // the parent's column how numbers and texts compare, as foreign keys do.
+                .mapToObj(i -> "p.%1$s = +c.%2$s AND p.%1$s = +c.%2$s COLLATE BINARY"
+                        .formatted(
+                                quoted(key.referencedColumns().get(i)),
+                                quoted(key.columns().get(i))))
+                .collect(Collectors.joining(" AND "));
+    }
+
     /// Whether a key on these columns is possible; without one the count would compare every row with every other.
-    private static boolean isKey(Table parent, List<String> columns) {
+    static boolean isKey(Table parent, List<String> columns) {
         return sameColumns(parent.primaryKey(), columns)
                 || parent.indexes().stream()
                         .filter(index -> index.unique() && index.where() == null)

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.MigrationReport.Mismatches;
 import dev.changeover.engine.MigrationReport.TableResult;
+import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.plan.MigrationPlan;
@@ -51,7 +52,8 @@ public final class Narrowing {
         this.plan = plan;
         this.schema = schema;
         this.sessions = sessions;
-        source = new SourceRows(snapshot, RefusedRows.of(sessions, loadId), cancellation);
+        source = new SourceRows(
+                snapshot, OrphanRows.of(snapshot, plan, cancellation), RefusedRows.of(sessions, loadId), cancellation);
         target = new TargetRows(schema, cancellation);
     }
 

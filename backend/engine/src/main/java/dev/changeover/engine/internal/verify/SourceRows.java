@@ -8,6 +8,7 @@ import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.Reject;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.convert.CopyBuffer;
+import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.convert.RowEncoder;
 import dev.changeover.engine.internal.sqlite.Row;
 import dev.changeover.engine.internal.sqlite.RowReader;
@@ -21,11 +22,13 @@ final class SourceRows {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final SnapshotReader snapshot;
+    private final OrphanRows orphans;
     private final RefusedRows refused;
     private final CancellationToken cancellation;
 
-    SourceRows(SnapshotReader snapshot, RefusedRows refused, CancellationToken cancellation) {
+    SourceRows(SnapshotReader snapshot, OrphanRows orphans, RefusedRows refused, CancellationToken cancellation) {
         this.snapshot = snapshot;
+        this.orphans = orphans;
         this.refused = refused;
         this.cancellation = cancellation;
     }
@@ -52,7 +55,7 @@ final class SourceRows {
     /// @param rejects hears of each row that does not
     void encode(TablePlan plan, BiConsumer<Row, CopyBuffer> rows, Consumer<Reject> rejects) {
         Table table = snapshot.table(plan.source());
-        RowEncoder encoder = new RowEncoder(table, plan);
+        RowEncoder encoder = new RowEncoder(table, plan, orphans);
         CopyBuffer buffer = new CopyBuffer(BUFFER_BYTES);
         Set<String> refusedKeys = refused.keys(plan.source());
         try (RowReader reader = snapshot.openWithSqlite(table)) {

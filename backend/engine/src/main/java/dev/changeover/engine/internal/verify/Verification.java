@@ -17,6 +17,7 @@ import dev.changeover.engine.MigrationReport.Mismatches;
 import dev.changeover.engine.MigrationReport.ObjectResult;
 import dev.changeover.engine.MigrationReport.TableResult;
 import dev.changeover.engine.Reject;
+import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.work.ProgressMeter;
@@ -69,7 +70,11 @@ public final class Verification {
     private void read(List<TableProof> proofs, Set<String> unreadable, ProgressMeter meter) {
         WorkGraph graph = new WorkGraph();
         ReadBack readBack = new ReadBack(sessions, cancellation);
-        SourceRows rows = new SourceRows(snapshot, RefusedRows.of(sessions, options.loadId()), cancellation);
+        SourceRows rows = new SourceRows(
+                snapshot,
+                OrphanRows.of(snapshot, plan, cancellation),
+                RefusedRows.of(sessions, options.loadId()),
+                cancellation);
         // Large tables first: the last unit to end is then a short one.
         List<TableProof> largestFirst = proofs.stream()
                 .filter(proof -> !proof.plan.excluded())

@@ -806,9 +806,9 @@ export interface components {
             violations: number;
         };
         /** @enum {string} */
-        Choice: "QUARANTINE" | "KEEP" | "ACCEPT" | "ACCEPT_NAME" | "EXCLUDE_TABLE" | "AS_TEXT" | "AS_BYTES" | "AS_NUMERIC" | "AS_DOUBLE" | "AS_BOOLEAN" | "AS_DATE" | "AS_DATE_OR_NULL" | "AS_TIMESTAMP" | "AS_TIMESTAMP_OR_NULL" | "AS_TIMESTAMPTZ" | "AS_TIMESTAMPTZ_UTC" | "AS_UUID" | "AS_JSON" | "EMPTY_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ALLOW_NULL" | "UNIQUE_KEY" | "DROP_KEY" | "DROP_UNIQUE" | "KEEP_NOT_VALID" | "DROP_CHECK" | "DROP_INDEX" | "HASH_INDEX";
+        Choice: "QUARANTINE" | "KEEP" | "ACCEPT" | "ACCEPT_NAME" | "EXCLUDE_TABLE" | "AS_TEXT" | "AS_BYTES" | "AS_NUMERIC" | "AS_DOUBLE" | "AS_BOOLEAN" | "AS_DATE" | "AS_DATE_OR_NULL" | "AS_TIMESTAMP" | "AS_TIMESTAMP_OR_NULL" | "AS_TIMESTAMPTZ" | "AS_TIMESTAMPTZ_UTC" | "AS_UUID" | "AS_JSON" | "EMPTY_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ALLOW_NULL" | "UNIQUE_KEY" | "DROP_KEY" | "DROP_UNIQUE" | "SET_NULL" | "KEEP_NOT_VALID" | "DROP_CHECK" | "DROP_INDEX" | "HASH_INDEX";
         /** @enum {string} */
-        Code: "INVALID_UTF8" | "NUL_IN_TEXT" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "NOT_A_WHOLE_NUMBER" | "WRONG_STORAGE_CLASS" | "NOT_A_BOOLEAN" | "NOT_A_DATE" | "NOT_A_TIMESTAMP" | "NOT_A_UUID" | "NOT_JSON" | "TOO_LONG" | "NULL_NOT_ALLOWED" | "REFUSED_BY_TARGET";
+        Code: "INVALID_UTF8" | "NUL_IN_TEXT" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "NOT_A_WHOLE_NUMBER" | "WRONG_STORAGE_CLASS" | "NOT_A_BOOLEAN" | "NOT_A_DATE" | "NOT_A_TIMESTAMP" | "NOT_A_UUID" | "NOT_JSON" | "TOO_LONG" | "NULL_NOT_ALLOWED" | "NO_PARENT" | "REFUSED_BY_TARGET";
         ColumnFacts: {
             /** @example price */
             name: string;
@@ -937,6 +937,7 @@ export interface components {
             actions: string;
             /** Format: int64 */
             orphans: number;
+            orphanRule: components["schemas"]["OrphanRule"];
         };
         IndexPlan: {
             name: string;
@@ -1209,6 +1210,8 @@ export interface components {
             state: components["schemas"]["State1"];
             detail: string | null;
         };
+        /** @enum {string} */
+        OrphanRule: "KEEP" | "SET_NULL" | "QUARANTINE";
         PageAuditEvent: {
             items: components["schemas"]["AuditEvent"][];
             next: string | null;

@@ -19,6 +19,7 @@ export const rejectCodeNames: Record<RejectCode, string> = {
   NOT_JSON: "Not JSON",
   TOO_LONG: "Too long",
   NULL_NOT_ALLOWED: "NULL is not allowed",
+  NO_PARENT: "Refers to a row that is not there",
   REFUSED_BY_TARGET: "Refused by PostgreSQL",
 };
 

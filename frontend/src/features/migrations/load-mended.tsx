@@ -81,6 +81,6 @@ function whatLoadingDoes(
   { goesOnWith }: Pick<RejectTotals, "goesOnWith">,
 ): string {
   return goesOnWith === "CUT_OVER"
-    ? `Only they are loaded, into the tables in place in schema ${schema}, as long as no application has written to those. Every value is compared again.`
-    : "Only they are loaded, to the rows that wait in staging. Every value is compared again.";
+    ? `Only mended rows are loaded, into the tables in place in schema ${schema}, as long as no application has written to those. Every value is compared again.`
+    : "Only mended rows are loaded, to the rows that wait in staging. Every value is compared again.";
 }

@@ -183,7 +183,7 @@ it("loads only the mended rows into what waits in staging", async () => {
   const { person } = renderAt(address);
 
   expect(await screen.findByText("2 mended rows wait to be loaded")).toBeVisible();
-  expect(screen.getByText(/Only they are loaded, to the rows that wait in staging/)).toBeVisible();
+  expect(screen.getByText(/Only mended rows are loaded, to the rows that wait in staging/)).toBeVisible();
   expect(screen.queryByText(/The plan changed/)).not.toBeInTheDocument();
   await person.click(screen.getByRole("button", { name: "Load the mended rows" }));
 

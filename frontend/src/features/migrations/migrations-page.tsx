@@ -97,17 +97,17 @@ function MigrationTable({ migrations }: { migrations: Migration[] }) {
             <StateBadge state={migrationWords[migration.state]} />
             <ProgressWords migration={migration} />
           </td>
-          <td>
+          <td data-value>
             {migration.sources.map((source) => (
               <div key={source.id}>
                 {source.name} <span className={classes.aside}>{formatBytes(source.sizeBytes)}</span>
               </div>
             ))}
           </td>
-          <td>
+          <td data-value>
             {migration.target.name} <span className={classes.aside}>schema {migration.schema}</span>
           </td>
-          <td className={classes.aside}>
+          <td className={classes.aside} data-value>
             <Timestamp at={migration.createdAt} /> by {migration.createdBy}
           </td>
         </tr>

@@ -115,7 +115,7 @@ function MismatchRows({ row, place }: { row: RowMismatch; place?: RowPlace }) {
   return (
     <>
       <tr>
-        <th scope="row" rowSpan={lines} className={proof.value}>
+        <th scope="row" rowSpan={lines} className={proof.value} data-value>
           <RowName row={row} {...(place ? { place } : {})} />
         </th>
         <td rowSpan={lines}>
@@ -143,10 +143,10 @@ function Values({ of: { column, source, target } }: { of: ValueMismatch }) {
   return (
     <>
       <td>{column}</td>
-      <td>
+      <td data-value>
         <Value text={source} />
       </td>
-      <td>
+      <td data-value>
         <Value text={target} />
       </td>
     </>

@@ -73,9 +73,9 @@ function Proof({ report, migrationId }: { report: Report; migrationId: string })
         {formatElapsed(report.seconds)}. Finished <Timestamp at={report.finishedAt} />.
       </Verdict>
       <ProofMismatches migrationId={migrationId} tables={report.tables} />
+      {quarantined > 0 ? <QuarantineSummary migrationId={migrationId} report={report} /> : null}
       <ProofTables report={report} />
       <ProofObjects objects={report.objects} />
-      {quarantined > 0 ? <QuarantineSummary migrationId={migrationId} report={report} /> : null}
       <div className={classes.actions}>
         <Button
           variant="default"

@@ -99,42 +99,56 @@ export function ProofObjects({ objects }: { objects: readonly ObjectReport[] }) 
   if (objects.length === 0) {
     return null;
   }
-  const notValid = objects.filter(({ state }) => state !== "VALID").length;
+  const notValid = objects.filter(({ state }) => state !== "VALID");
+  const valid = objects.filter(({ state }) => state === "VALID");
   return (
     <section className={classes.section} aria-label="Keys, indexes and sequences">
-      <details className={classes.table} open={notValid > 0}>
-        <summary>
-          <span className={classes.tableName}>Keys, indexes and sequences</span>
-          <span className={classes.aside}>
-            {formatQuantity(objects.length - notValid, "is valid", "are valid")}
-            {notValid > 0 ? `, ${formatQuantity(notValid, "needs a look", "need a look")}` : ""}
-          </span>
-        </summary>
-        <DataTable
-          label="Every key, index and sequence"
-          head={
-            <>
-              <th scope="col">Name</th>
-              <th scope="col">Kind</th>
-              <th scope="col">Table</th>
-              <th scope="col">State</th>
-              <th scope="col">Detail</th>
-            </>
-          }
-        >
-          {objects.map((object) => (
-            <tr key={`${object.kind} ${object.table} ${object.name}`}>
-              <th scope="row">{object.name}</th>
-              <td>{kinds[object.kind]}</td>
-              <td>{object.table}</td>
-              <td>
-                <StateBadge state={objectWords[object.state]} />
-              </td>
-              <td>{object.detail}</td>
-            </tr>
-          ))}
-        </DataTable>
-      </details>
+      {notValid.length > 0 ? (
+        <>
+          <h3>
+            {formatQuantity(notValid.length, "key or index needs a look", "keys or indexes need a look")}
+          </h3>
+          <ObjectTable label="Keys and indexes that need a look" objects={notValid} />
+        </>
+      ) : null}
+      {valid.length > 0 ? (
+        <details className={classes.table}>
+          <summary>
+            <span className={classes.tableName}>Keys, indexes and sequences</span>
+            <span className={classes.aside}>{formatQuantity(valid.length, "is valid", "are valid")}</span>
+          </summary>
+          <ObjectTable label="Every valid key, index and sequence" objects={valid} />
+        </details>
+      ) : null}
     </section>
+  );
+}
+
+function ObjectTable({ label, objects }: { label: string; objects: readonly ObjectReport[] }) {
+  return (
+    <DataTable
+      label={label}
+      head={
+        <>
+          <th scope="col">Name</th>
+          <th scope="col">State</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Table</th>
+          <th scope="col">Detail</th>
+        </>
+      }
+    >
+      {objects.map((object) => (
+        <tr key={`${object.kind} ${object.table} ${object.name}`}>
+          <th scope="row">{object.name}</th>
+          <td>
+            <StateBadge state={objectWords[object.state]} />
+          </td>
+          <td>{kinds[object.kind]}</td>
+          <td>{object.table}</td>
+          <td data-words>{object.detail}</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

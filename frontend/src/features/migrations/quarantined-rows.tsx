@@ -6,6 +6,7 @@ import type { QuarantinedRow } from "@/api/types";
 import proof from "@/features/migrations/proof.module.css";
 import { standingWords } from "@/features/migrations/reject-words";
 import classes from "@/features/migrations/step.module.css";
+import { ValuePrefix } from "@/features/migrations/value-prefix";
 import { DataTable } from "@/ui/data-table";
 import { Loading } from "@/ui/loading";
 import { ProblemNotice } from "@/ui/problem-notice";
@@ -31,11 +32,11 @@ export function QuarantinedRows({ migrationId, filter }: QuarantinedRowsProps) {
           head={
             <>
               <th scope="col">Row</th>
+              <th scope="col">State</th>
               <th scope="col">Table</th>
               <th scope="col">Column</th>
               <th scope="col">Value</th>
               <th scope="col">Why</th>
-              <th scope="col">What was done</th>
             </>
           }
         >
@@ -67,7 +68,7 @@ interface RowProps {
 function Row({ migrationId, filter, row: { reject, standing, resolution } }: RowProps) {
   return (
     <tr>
-      <th scope="row" className={proof.value}>
+      <th scope="row" className={proof.value} data-value>
         <Link
           to="/migrations/$migrationId/proof/row"
           params={{ migrationId }}
@@ -82,18 +83,6 @@ function Row({ migrationId, filter, row: { reject, standing, resolution } }: Row
           {reject.key}
         </Link>
       </th>
-      <td>{reject.table}</td>
-      <td>{reject.column}</td>
-      <td>
-        <span className={proof.value}>{reject.valuePrefix}</span>
-        <div className={classes.aside}>{reject.storageClass.toLowerCase()}</div>
-      </td>
-      <td>
-        {reject.reason}
-        <div className={classes.aside}>
-          <code>{reject.code}</code>
-        </div>
-      </td>
       <td>
         <StateBadge state={standingWords[standing]} />
         {resolution ? (
@@ -101,6 +90,18 @@ function Row({ migrationId, filter, row: { reject, standing, resolution } }: Row
             by {resolution.resolvedBy}: {resolution.reason}
           </div>
         ) : null}
+      </td>
+      <td>{reject.table}</td>
+      <td>{reject.column}</td>
+      <td data-value>
+        <ValuePrefix text={reject.valuePrefix} />
+        <div className={classes.aside}>{reject.storageClass.toLowerCase()}</div>
+      </td>
+      <td data-words>
+        {reject.reason}
+        <div className={classes.aside}>
+          <code>{reject.code}</code>
+        </div>
       </td>
     </tr>
   );

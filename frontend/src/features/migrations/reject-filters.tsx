@@ -44,10 +44,10 @@ export function RejectFilters({ filter, groups, onFilter }: RejectFiltersProps) 
         onChange={({ currentTarget: { value } }) => onFilter({ ...filter, code: rejectCode(value) })}
       />
       <NativeSelect
-        label="What was done"
+        label="State"
         value={filter.standing ?? ""}
         data={[
-          { value: "", label: "Anything" },
+          { value: "", label: "Any state" },
           ...standings.map((name) => ({ value: name, label: standingWords[name].word })),
         ]}
         onChange={({ currentTarget: { value } }) => onFilter({ ...filter, standing: rejectStanding(value) })}

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { rejectsQuery } from "@/api/jobs";
 import proof from "@/features/migrations/proof.module.css";
 import classes from "@/features/migrations/step.module.css";
+import { ValuePrefix } from "@/features/migrations/value-prefix";
 import { DataTable } from "@/ui/data-table";
 import { Loading } from "@/ui/loading";
 import { ProblemNotice } from "@/ui/problem-notice";
@@ -56,13 +57,15 @@ export function RejectList({ jobId, tables, table, onTable }: RejectListProps) {
           {rows.map((reject) => (
             <tr key={reject.id}>
               <th scope="row">{reject.table}</th>
-              <td className={proof.value}>{reject.key}</td>
+              <td className={proof.value} data-value>
+                {reject.key}
+              </td>
               <td>{reject.column}</td>
-              <td>
-                <span className={proof.value}>{reject.valuePrefix}</span>
+              <td data-value>
+                <ValuePrefix text={reject.valuePrefix} />
                 <div className={classes.aside}>{reject.storageClass.toLowerCase()}</div>
               </td>
-              <td>
+              <td data-words>
                 {reject.reason}
                 <div className={classes.aside}>
                   <code>{reject.code}</code>

@@ -67,7 +67,7 @@ export function RejectedRow({ migrationId, quarantined, values, columns }: Rejec
           <Fact name="Reason">
             <code>{reject.code}</code>
           </Fact>
-          <Fact name="What was done">
+          <Fact name="State">
             <StateBadge state={standingWords[standing]} />
           </Fact>
         </Facts>
@@ -93,8 +93,7 @@ export function RejectedRow({ migrationId, quarantined, values, columns }: Rejec
       </section>
       {done ? <RowDone migrationId={migrationId} done={done} table={reject.table} row={reject.key} /> : null}
       {mayOperate && (!isSettled || reopened) ? (
-        <section className={classes.section} aria-labelledby="what-to-do">
-          <h3 id="what-to-do">What shall become of it?</h3>
+        <section className={classes.section} aria-label="What shall become of it?">
           <Ways
             // What was done before is where a person goes on from.
             key={resolution?.id ?? "none"}
@@ -165,7 +164,7 @@ function Ways({ quarantined, values, columns, pending, error, onResolve }: WaysP
   const [way, setWay] = useState<NewResolution["kind"]>(quarantined.resolution?.kind ?? "REPAIR");
   return (
     <>
-      <Choice legend="Mend the row, or leave it out" options={ways} value={way} onChange={setWay} />
+      <Choice legend="What shall become of it?" options={ways} value={way} onChange={setWay} />
       {way === "ACCEPT" ? (
         <SignOffForm
           pending={pending}

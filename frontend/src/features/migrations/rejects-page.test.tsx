@@ -56,7 +56,7 @@ it("lists each quarantined row with its reason, and what was done about it by wh
 
   const rows = within(await screen.findByRole("region", { name: "Quarantined rows" })).getAllByRole("row");
   expect(rows[1]).toHaveTextContent(
-    "rowid 17ordersquantitytwotextThe value is text, the column is an integer.NOT_A_NUMBEROpen",
+    "rowid 17OpenordersquantitytwotextThe value is text, the column is an integer.NOT_A_NUMBER",
   );
   expect(rows[2]).toHaveTextContent("Signed offby grace: A test order.");
 });
@@ -74,7 +74,7 @@ it("narrows the list by table, reason and standing, and keeps that in the addres
   );
   const { person, router } = renderAt(`${address}?standing=OPEN`);
 
-  expect(await screen.findByLabelText("What was done")).toHaveValue("OPEN");
+  expect(await screen.findByLabelText("State")).toHaveValue("OPEN");
   await person.selectOptions(screen.getByLabelText("Table"), "customers");
   await person.selectOptions(screen.getByLabelText("Reason"), "U+0000 in a text");
 

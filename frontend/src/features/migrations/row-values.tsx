@@ -39,12 +39,12 @@ export function RowValues({ values, columns, refused, mended }: RowValuesProps) 
               {value.column}
               {value.column === refused ? <div className={classes.aside}>refused</div> : null}
             </th>
-            <td>
+            <td data-value>
               <FileValue value={value} />
             </td>
             <td>{storageClassNames[value.storageClass]}</td>
             {mended.length > 0 ? (
-              <td>
+              <td data-value>
                 {standIn ? <StandIn value={standIn} /> : <span className={classes.aside}>as it is</span>}
               </td>
             ) : null}

@@ -5,12 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.changeover.engine.CancellationToken;
@@ -35,7 +30,6 @@ import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.TablePlan;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.postgresql.util.ServerErrorMessage;
 
 /// Copies the chunks of one table: reads rows, converts each once, sends it by binary COPY and adds its
 /// hash to the chunk's digest. Rows and checkpoint commit together. Chunks of a table may be copied side by
@@ -49,12 +43,6 @@ final class ChunkCopier {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private static final int ROWS_BETWEEN_REPORTS = 2_048;
-
-    /// Rows of one chunk that the server may refuse one by one; every refusal repeats the chunk.
-    private static final int MAX_REFUSALS_PER_CHUNK = 20;
-
-    /// The server names the row that it refuses in the context of its message.
-    private static final Pattern REFUSED_LINE = Pattern.compile("COPY .*, line (\\d+)");
 
     private final SnapshotReader snapshot;
     private final OrphanRows orphans;
@@ -116,96 +104,52 @@ final class ChunkCopier {
 
     /// Copies one chunk, leaving out the rows that the server refuses.
     void copy(int chunk) {
-        SortedSet<Long> refused = new TreeSet<>();
-        while (true) {
-            OptionalLong next = attempt(chunk, refused);
-            if (next.isEmpty()) {
-                return;
-            }
-            refused.add(next.getAsLong());
+        if (!attempt(chunk, false)) {
+            attempt(chunk, true);
         }
     }
 
     /// Copies one chunk.
     ///
-    /// @param refused the rows to quarantine: their ordinals among the rows that can be encoded, counted from 1
-    /// @return the ordinal of one more row that the server refuses; empty when the chunk is committed
-    private OptionalLong attempt(int chunk, SortedSet<Long> refused) {
-        Attempt attempt = new Attempt(chunk, refused);
+    /// @param inBatches whether rows are sent such that single ones can be refused
+    /// @return whether the chunk is committed; otherwise the server refuses some row
+    private boolean attempt(int chunk, boolean inBatches) {
+        Attempt attempt = new Attempt(chunk, inBatches);
         try {
             sessions.transact(plan.source(), attempt::run);
             FaultPoint.CHUNK_COMMITTED.reached();
-            return OptionalLong.empty();
+            return true;
         } catch (MigrationException e) {
             attempt.undoProgress();
-            OptionalLong line = refused.size() < MAX_REFUSALS_PER_CHUNK ? refusedLine(e) : OptionalLong.empty();
-            if (line.isEmpty()) {
-                throw e;
+            if (!inBatches && e.getCause() instanceof SQLException cause && RowBatches.isAboutData(cause)) {
+                return false;
             }
-            return OptionalLong.of(ordinal(line.getAsLong(), refused));
+            throw e;
         } catch (RuntimeException e) {
             attempt.undoProgress();
             throw e;
         }
     }
 
-    /// The line of the COPY at which the server stumbled over a value, if that is what happened.
-    private static OptionalLong refusedLine(MigrationException failure) {
-        if (!(failure.getCause() instanceof SQLException cause)) {
-            return OptionalLong.empty();
-        }
-        ServerErrorMessage message = Target.serverMessage(cause);
-        String where = message == null ? null : message.getWhere();
-        String state = cause.getSQLState();
-        boolean aboutData =
-                state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
-        if (where == null || !aboutData) {
-            return OptionalLong.empty();
-        }
-        Matcher line = REFUSED_LINE.matcher(where);
-        return line.find() ? OptionalLong.of(Long.parseLong(line.group(1))) : OptionalLong.empty();
-    }
-
-    /// The ordinal of the row that was sent as a line, given the rows that were not sent.
-    private static long ordinal(long line, SortedSet<Long> notSent) {
-        long ordinal = line;
-        for (long missing : notSent) {
-            if (missing <= ordinal) {
-                ordinal++;
-            }
-        }
-        return ordinal;
-    }
-
-    private final class Attempt {
+    private final class Attempt implements RowBatches.Outcome {
         private final int chunk;
-        private final SortedSet<Long> refused;
+        private final boolean inBatches;
         private final TableDigest digest = new TableDigest();
         private final List<Reject> rejects = new ArrayList<>();
         private final RowHash hash = new RowHash();
         private final CopyBuffer buffer = new CopyBuffer(2 * BUFFER_BYTES);
         private long seen;
-        private long encodable;
         private long reportedRows;
         private int reportedRejects;
 
-        Attempt(int chunk, SortedSet<Long> refused) {
+        Attempt(int chunk, boolean inBatches) {
             this.chunk = chunk;
-            this.refused = refused;
+            this.inBatches = inBatches;
         }
 
         boolean run(Connection connection) throws SQLException {
             long started = System.nanoTime();
-            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copySql);
-            try (RowReader rows = snapshot.openChunk(table, plan.chunkStarts(), chunk)) {
-                send(rows, copy);
-            } catch (RuntimeException e) {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
-                throw e;
-            }
-            long stored = copy.endCopy();
+            long stored = inBatches ? sendBatches(connection) : sendAll(connection);
             FaultPoint.ROWS_SENT.reached();
             if (stored != digest.rows()) {
                 throw new MigrationException(
@@ -221,6 +165,62 @@ final class ChunkCopier {
             return true;
         }
 
+        private long sendAll(Connection connection) throws SQLException {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copySql);
+            try (RowReader rows = snapshot.openChunk(table, plan.chunkStarts(), chunk)) {
+                send(rows, copy);
+            } catch (RuntimeException e) {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+                throw e;
+            }
+            return copy.endCopy();
+        }
+
+        private long sendBatches(Connection connection) throws SQLException {
+            RowBatches batches = new RowBatches(connection, copySql, this);
+            RowEncoder encoder = new RowEncoder(table, plan, orphans);
+            try (RowReader rows = snapshot.openChunk(table, plan.chunkStarts(), chunk)) {
+                Row row = rows.row();
+                while (rows.next()) {
+                    seen++;
+                    buffer.reset(2 * BUFFER_BYTES);
+                    if (encoder.encode(row, buffer)) {
+                        batches.add(buffer, encoder.refusedByTarget(row));
+                    } else {
+                        refused(encoder.reject(row));
+                    }
+                    pause();
+                }
+                batches.finish();
+            }
+            return digest.rows();
+        }
+
+        @Override
+        public void stored(CopyBuffer rows, int position, int length) {
+            if (rows.gaps() > 0) {
+                hash.hash(rows, position + Short.BYTES);
+            } else {
+                hash.hash(rows.bytes(), position + Short.BYTES, length - Short.BYTES);
+            }
+            digest.add(hash);
+        }
+
+        @Override
+        public void refused(Reject reject) {
+            budget.spend(plan.source());
+            rejects.add(reject);
+        }
+
+        private void pause() {
+            if (seen % ROWS_BETWEEN_REPORTS == 0) {
+                cancellation.throwIfCancelled();
+                report();
+            }
+        }
+
         private void send(RowReader rows, CopyIn copy) throws SQLException {
             RowEncoder encoder = new RowEncoder(table, plan, orphans);
             Row row = rows.row();
@@ -230,10 +230,7 @@ final class ChunkCopier {
                 if (buffer.length() >= BUFFER_BYTES) {
                     flush(copy);
                 }
-                if (seen % ROWS_BETWEEN_REPORTS == 0) {
-                    cancellation.throwIfCancelled();
-                    report();
-                }
+                pause();
             }
             buffer.putShort(-1);
             flush(copy);
@@ -247,13 +244,7 @@ final class ChunkCopier {
             }
             int start = buffer.length();
             if (!encoder.encode(row, buffer)) {
-                reject(encoder.reject(row));
-                return;
-            }
-            encodable++;
-            if (!refused.isEmpty() && refused.contains(encodable)) {
-                buffer.truncate(start);
-                reject(encoder.refusedByTarget(row));
+                refused(encoder.reject(row));
                 return;
             }
             hash.hash(buffer, start + Short.BYTES);
@@ -261,11 +252,6 @@ final class ChunkCopier {
             if (buffer.gaps() > 0) {
                 flush(copy);
             }
-        }
-
-        private void reject(Reject reject) {
-            budget.spend(plan.source());
-            rejects.add(reject);
         }
 
         private void flush(CopyIn copy) throws SQLException {

@@ -37,6 +37,7 @@ export type Choice = Schemas["Choice"];
 export type DecisionOption = Schemas["DecisionOption"];
 export type RecordedDecision = Schemas["RecordedDecision"];
 export type NewDecision = Schemas["NewDecision"];
+export type Mode = Migration["mode"];
 export type Plan = Schemas["MigrationPlan"];
 export type TablePlan = Plan["tables"][number];
 export type ColumnPlan = TablePlan["columns"][number];

@@ -45,9 +45,33 @@ it("takes a file, prefers the target on this machine, and assesses at once", asy
   expect(await screen.findByRole("heading", { name: "Assessment" })).toBeVisible();
   expect(router.state.location.pathname).toBe(`/migrations/${migrationId}/assessment`);
   expect(created).toEqual([
-    { name: "My Shop", sourceIds: [source().id], targetId: target().id, schema: "my_shop" },
+    { name: "My Shop", sourceIds: [source().id], targetId: target().id, schema: "my_shop", mode: "CREATE_SCHEMA" },
   ]);
   expect(started).toEqual([{ type: "ASSESS" }]);
+});
+
+it("fills the tables of an application, which are in public unless somebody says otherwise", async () => {
+  const created: unknown[] = [];
+  server.use(
+    answer("get", "/sources", page(source())),
+    http.post(at("/migrations"), async ({ request }) => {
+      created.push(await request.json());
+      return HttpResponse.json(migration({ mode: "LOAD_EXISTING" }), { status: 201 });
+    }),
+    refuse("post", `/migrations/${migrationId}/jobs`, 409, {}),
+    answer("get", `/migrations/${migrationId}`, migration({ mode: "LOAD_EXISTING" })),
+    answer("get", "/jobs", page()),
+    refuse("get", `/migrations/${migrationId}/assessment`, 404, { type: "/problems/assessment-missing" }),
+  );
+  const { person } = renderAt("/migrations/new");
+  await person.click(await screen.findByText("Use a path or an earlier file"));
+  await person.selectOptions(await screen.findByLabelText("Earlier file"), source().id);
+  await person.click(screen.getByRole("radio", { name: "My application" }));
+  expect(screen.getByLabelText("Schema in PostgreSQL")).toHaveValue("public");
+  await person.click(screen.getByRole("button", { name: "Create and assess" }));
+
+  expect(await screen.findByText(/the application’s tables in schema/)).toBeVisible();
+  expect(created).toMatchObject([{ schema: "public", mode: "LOAD_EXISTING" }]);
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Radio, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -6,7 +6,7 @@ import { createMigration, migrationKeys, startJob } from "@/api/migrations";
 import { serviceQuery } from "@/api/service";
 import { sourcesQuery } from "@/api/sources";
 import { targetsQuery } from "@/api/targets";
-import type { Source, Target } from "@/api/types";
+import type { Mode, Source, Target } from "@/api/types";
 import classes from "@/features/migrations/new-migration.module.css";
 import { schemaNameFor } from "@/features/migrations/schema-name";
 import { SourcePicker } from "@/features/migrations/source-picker";
@@ -29,11 +29,13 @@ export function NewMigrationPage({ targetForm }: NewMigrationPageProps) {
   const [addingTarget, setAddingTarget] = useState(false);
   const [name, setName] = useState("");
   const [schema, setSchema] = useState<string | null>(null);
+  const [mode, setMode] = useState<Mode>("CREATE_SCHEMA");
   const navigate = useNavigate();
   const queryClient = useQueryClient();
 
   const target = pickTarget(targets.data ?? [], chosenTarget);
-  const schemaName = schema ?? (source ? schemaNameFor(source.name) : "");
+  const existing = mode === "LOAD_EXISTING";
+  const schemaName = schema ?? (existing ? "public" : source ? schemaNameFor(source.name) : "");
   const migrationName = name || (source ? source.name.replace(/\.[^.]+$/, "") : "");
 
   const creation = useMutation({
@@ -43,6 +45,7 @@ export function NewMigrationPage({ targetForm }: NewMigrationPageProps) {
         sourceIds: [sourceId],
         targetId,
         schema: schemaName.trim(),
+        mode,
       });
       // The migration exists now, whatever becomes of its first job; its page offers to start one.
       await startJob(migration.id, { type: "ASSESS" }, `assess-${migration.id}`).catch(() => null);
@@ -123,9 +126,31 @@ export function NewMigrationPage({ targetForm }: NewMigrationPageProps) {
               value={migrationName}
               onChange={(event) => setName(event.currentTarget.value)}
             />
+            <Radio.Group
+              label="Who makes the tables"
+              value={mode}
+              onChange={(value) => setMode(value === "LOAD_EXISTING" ? "LOAD_EXISTING" : "CREATE_SCHEMA")}
+            >
+              <div className={classes.choices}>
+                <Radio
+                  value="CREATE_SCHEMA"
+                  label="Changeover"
+                  description="Types, keys and indexes follow from the file."
+                />
+                <Radio
+                  value="LOAD_EXISTING"
+                  label="My application"
+                  description="Its migrations ran on PostgreSQL already, as those of Django, Rails, Alembic, Prisma or Flyway do. The tables are filled and nothing about them is changed."
+                />
+              </div>
+            </Radio.Group>
             <TextInput
               label="Schema in PostgreSQL"
-              description="It is created when it is missing. Tables that are in it already need a separate cut-over."
+              description={
+                existing
+                  ? "The schema that holds the application’s tables."
+                  : "It is created when it is missing. Tables that are in it already need a separate cut-over."
+              }
               required
               withAsterisk={false}
               maxLength={63}

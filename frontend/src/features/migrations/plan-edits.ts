@@ -54,15 +54,38 @@ function tableWithEdits(table: TablePlan, edit: TableEdit | undefined): TablePla
 /**
  * The choices of a whole plan. All of them are sent, because the service replaces the former choices by these.
  */
-export function toOverrides(plan: Plan): PlanOverrides {
+export function toOverrides(plan: Plan, edits: PlanEdits = noEdits): PlanOverrides {
   return {
     tables: plan.tables.map((table) => ({
       source: table.source,
       excluded: table.excluded,
       target: table.target,
-      columns: table.columns.map(({ source, target, type }) => ({ source, target, type })),
+      columns: [
+        ...table.columns.map(({ source, target, type }) => ({ source, target, type })),
+        ...placesOfLeftOut(table, edits),
+      ],
     })),
   };
+}
+
+/** Columns that were left out because nothing was known to take them, with the place that a person gave them. */
+function placesOfLeftOut(table: TablePlan, edits: PlanEdits): { source: string; target: string }[] {
+  return table.excludedColumns.flatMap((source) => {
+    const target = edits[table.source]?.columns?.[source]?.target?.trim();
+    return target ? [{ source, target }] : [];
+  });
+}
+
+/** The same as changes in words. */
+export function placeChanges(plan: Plan, edits: PlanEdits): PlanChange[] {
+  return plan.tables.flatMap((table) =>
+    placesOfLeftOut(table, edits).map(({ source, target }) => ({
+      place: `${table.source}.${source}`,
+      what: "column of PostgreSQL",
+      before: "none",
+      after: target,
+    })),
+  );
 }
 
 export interface PlanChange {
@@ -104,7 +127,10 @@ function note(changes: PlanChange[], place: string, what: string, before: string
 }
 
 /** As PostgreSQL writes it: "double precision", "varchar(20)". */
-export function typeWords({ name, length }: TargetType): string {
+export function typeWords({ name, length, spelled }: TargetType): string {
+  if (spelled) {
+    return spelled;
+  }
   const word = name.toLowerCase().replace("_", " ");
   return length === null || length === undefined ? word : `${word}(${length})`;
 }

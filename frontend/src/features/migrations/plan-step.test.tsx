@@ -66,6 +66,31 @@ it("saves every choice under the tag it was made for", async () => {
   ]);
 });
 
+it("names a column of the application's table for one that was left out", async () => {
+  const sent: PlanOverrides[] = [];
+  const existing = plan({ mode: "LOAD_EXISTING", tables: [tablePlan({ excludedColumns: ["age"] })] });
+  server.use(
+    answer("get", `/migrations/${migrationId}/plan`, existing, { headers: { ETag: '"1"' } }),
+    http.put(at(`/migrations/${migrationId}/plan`), async ({ request }) => {
+      sent.push((await request.json()) as PlanOverrides);
+      return HttpResponse.json(plan({ mode: "LOAD_EXISTING" }), { headers: { ETag: '"2"' } });
+    }),
+  );
+  const { person } = renderAt(address);
+
+  expect(await screen.findByText(/the application’s own tables of/)).toBeVisible();
+  await person.click(screen.getByText("orders"));
+  await person.type(screen.getByLabelText("Column of PostgreSQL for orders.age"), "age_in_years");
+  expect(screen.getByText("1 change not saved")).toBeVisible();
+  await person.click(screen.getByRole("button", { name: "Save the plan" }));
+
+  expect(await screen.findByText("Nothing is written before you start.")).toBeVisible();
+  expect(sent[0]?.tables[0]?.columns).toMatchObject([
+    { source: "total", target: "total" },
+    { source: "age", target: "age_in_years" },
+  ]);
+});
+
 it("keeps my changes when somebody saved first, shows theirs, and saves on top of them", async () => {
   const tags: (string | null)[] = [];
   server.use(

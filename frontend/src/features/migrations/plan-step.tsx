@@ -13,6 +13,7 @@ import {
   noEdits,
   type PlanChange,
   type PlanEdits,
+  placeChanges,
   planChanges,
   toOverrides,
   withEdits,
@@ -63,7 +64,7 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
   const isBusy = jobs.data?.some(isActive) ?? false;
   const waiting = tagged.plan.undecided.length;
   const draft = withEdits(tagged.plan, edits);
-  const changes = planChanges(tagged.plan, draft);
+  const changes = [...planChanges(tagged.plan, draft), ...placeChanges(tagged.plan, edits)];
   const leaving = useBlocker({
     shouldBlockFn: ({ current, next }) => changes.length > 0 && current.pathname !== next.pathname,
     enableBeforeUnload: changes.length > 0,
@@ -71,7 +72,7 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
   });
 
   const save = useMutation({
-    mutationFn: () => savePlan(migrationId, tagged.etag, toOverrides(draft)),
+    mutationFn: () => savePlan(migrationId, tagged.etag, toOverrides(draft, edits)),
     onSuccess: (saved) => {
       setEdits(noEdits);
       setConflict(null);
@@ -87,6 +88,7 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
     },
   });
   const isDisabled = !mayChange || isBusy;
+  const existing = draft.mode === "LOAD_EXISTING";
   const counted = draft.tables.filter((table) => !table.excluded);
 
   return (
@@ -97,8 +99,10 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
           counted.reduce((rows, table) => rows + table.rows, 0),
           "row",
         )}{" "}
-        go into schema <code>{draft.schema}</code>. Every type was chosen from the values the file really
-        holds.
+        go into {existing ? "the application’s own tables of " : ""}schema <code>{draft.schema}</code>.{" "}
+        {existing
+          ? "Their types and keys stay as the application made them; what they would not hold is a finding of the assessment."
+          : "Every type was chosen from the values the file really holds."}
       </p>
       {isBusy ? (
         <Notice tone="active" title="A job is running">
@@ -118,7 +122,14 @@ function PlanEditor({ migrationId, tagged }: { migrationId: string; tagged: Tagg
       {save.error && !isProblem(save.error, 412) ? <ProblemNotice error={save.error} /> : null}
       <div className={classes.tables}>
         {draft.tables.map((table) => (
-          <PlanTable key={table.source} table={table} edits={edits} disabled={isDisabled} onEdit={setEdits} />
+          <PlanTable
+            key={table.source}
+            table={table}
+            existing={existing}
+            edits={edits}
+            disabled={isDisabled}
+            onEdit={setEdits}
+          />
         ))}
       </div>
       <ManualStepList steps={draft.manualSteps} />

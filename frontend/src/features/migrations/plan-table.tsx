@@ -13,18 +13,20 @@ import { DataTable } from "@/ui/data-table";
 
 interface PlanTableProps {
   readonly table: TablePlan;
+  /** Whether the application made the tables, so that their names and types are not ours to choose. */
+  readonly existing: boolean;
   readonly edits: PlanEdits;
   readonly disabled: boolean;
   readonly onEdit: (edits: PlanEdits) => void;
 }
 
-export function PlanTable({ table, edits, disabled, onEdit }: PlanTableProps) {
+export function PlanTable({ table, existing, edits, disabled, onEdit }: PlanTableProps) {
   return (
     <details className={classes.table}>
       <summary>
         <span className={table.excluded ? classes.excluded : classes.tableName}>{table.source}</span>
         <span className={classes.aside}>
-          {table.excluded ? "excluded, " : table.target !== table.source ? `becomes ${table.target}, ` : ""}
+          {tableWords(table, existing)}
           {formatQuantity(table.rows, "row")}, {formatQuantity(table.columns.length, "column")}
         </span>
       </summary>
@@ -40,7 +42,7 @@ export function PlanTable({ table, edits, disabled, onEdit }: PlanTableProps) {
         <TextInput
           className={classes.field ?? ""}
           size="xs"
-          label={`Name of ${table.source} in PostgreSQL`}
+          label={existing ? `Table of PostgreSQL for ${table.source}` : `Name of ${table.source} in PostgreSQL`}
           value={table.target}
           disabled={disabled || table.excluded}
           onChange={(event) => onEdit(editTable(edits, table.source, { target: event.currentTarget.value }))}
@@ -54,7 +56,7 @@ export function PlanTable({ table, edits, disabled, onEdit }: PlanTableProps) {
               <>
                 <th scope="col">Column</th>
                 <th scope="col">Declared</th>
-                <th scope="col">Name in PostgreSQL</th>
+                <th scope="col">{existing ? "Column of PostgreSQL" : "Name in PostgreSQL"}</th>
                 <th scope="col">Type in PostgreSQL</th>
                 <th scope="col">Why</th>
               </>
@@ -67,6 +69,16 @@ export function PlanTable({ table, edits, disabled, onEdit }: PlanTableProps) {
                 column={column}
                 disabled={disabled}
                 onEdit={(change) => onEdit(editColumn(edits, table.source, column.source, change))}
+              />
+            ))}
+            {table.excludedColumns.map((source) => (
+              <LeftOutRow
+                key={source}
+                table={table.source}
+                column={source}
+                target={edits[table.source]?.columns?.[source]?.target ?? ""}
+                disabled={disabled || !existing}
+                onEdit={(target) => onEdit(editColumn(edits, table.source, source, { target }))}
               />
             ))}
           </DataTable>
@@ -122,6 +134,49 @@ function ColumnRow({ table, column, disabled, onEdit }: ColumnRowProps) {
         {column.rule}
         <div className={classes.aside}>{traits(column).join(", ")}</div>
       </td>
+    </tr>
+  );
+}
+
+/** Where a table goes, in the line that opens it. */
+function tableWords(table: TablePlan, existing: boolean): string {
+  if (table.excluded) {
+    return "excluded, ";
+  }
+  const replaced = table.replacesRows ? "replaces the rows there, " : "";
+  const moved = table.target === table.source ? "" : existing ? `goes to ${table.target}, ` : `becomes ${table.target}, `;
+  return moved + replaced;
+}
+
+interface LeftOutRowProps {
+  readonly table: string;
+  readonly column: string;
+  readonly target: string;
+  readonly disabled: boolean;
+  readonly onEdit: (target: string) => void;
+}
+
+/** A column that goes nowhere, unless a person names a place for it. */
+function LeftOutRow({ table, column, target, disabled, onEdit }: LeftOutRowProps) {
+  return (
+    <tr>
+      <th scope="row" className={classes.excluded}>
+        {column}
+      </th>
+      <td />
+      <td>
+        <TextInput
+          className={classes.field ?? ""}
+          size="xs"
+          aria-label={`Column of PostgreSQL for ${table}.${column}`}
+          placeholder="none"
+          value={target}
+          disabled={disabled}
+          onChange={(event) => onEdit(event.currentTarget.value)}
+        />
+      </td>
+      <td />
+      <td>Left out. Its values are not loaded.</td>
     </tr>
   );
 }

@@ -32,6 +32,12 @@ public enum FailureCode {
     TARGET_SCHEMA_NOT_EMPTY(
             "The target schema already holds objects",
             "Choose another schema name, empty this one, or migrate with a separate cut-over, which retires what is there."),
+    TARGET_TABLE_NOT_EMPTY(
+            "A table of the application holds rows already",
+            "Empty it, or assess again and decide whether its rows make room or stay."),
+    TARGET_CHANGED(
+            "The target's tables changed since they were assessed",
+            "Assess again: it reads the tables anew, and the plan follows."),
     TARGET_FULL("The target has no space left", "Free disk space on the target server, then retry."),
     TARGET_LOST("The connection to the target broke", "Retry: the job resumes after the last committed chunk."),
     TARGET_REFUSED("The target refused a statement", "Read the server's message in the detail, then retry."),

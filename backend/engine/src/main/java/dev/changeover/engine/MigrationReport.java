@@ -3,6 +3,7 @@ package dev.changeover.engine;
 import java.time.Duration;
 import java.util.List;
 
+import dev.changeover.engine.plan.Mode;
 import org.jspecify.annotations.Nullable;
 
 /// What a load or a verification proved.
@@ -89,9 +90,11 @@ public record MigrationReport(
             String table,
             State state,
             @Nullable String detail) {
-        /// Whether it stands against the proof. A foreign key or a check that old rows break is as the plan says.
-        public boolean isFault() {
-            return state == State.MISSING || state == State.NOT_VALID && kind != Kind.FOREIGN_KEY && kind != Kind.CHECK;
+        /// Whether it stands against the proof. In tables of the engine's own, a foreign key or a check that old
+        /// rows break is as the plan says; an application's own table would refuse such rows.
+        public boolean isFault(Mode mode) {
+            boolean mayBreak = mode == Mode.CREATE_SCHEMA && (kind == Kind.FOREIGN_KEY || kind == Kind.CHECK);
+            return state == State.MISSING || state == State.NOT_VALID && !mayBreak;
         }
 
         /// What it is.

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.changeover.engine.PlanRejectedException.Fault;
+import dev.changeover.engine.existing.ExistingSchema;
 import dev.changeover.engine.internal.convert.Repairs;
 import dev.changeover.engine.internal.plan.Decisions;
+import dev.changeover.engine.internal.plan.ExistingPlanning;
 import dev.changeover.engine.internal.plan.Planning;
 import dev.changeover.engine.internal.plan.Planning.Planned;
 import dev.changeover.engine.internal.plan.SchemaName;
 import dev.changeover.engine.plan.Decision;
 import dev.changeover.engine.plan.MigrationPlan;
-import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.engine.plan.RowRepair;
 
@@ -44,6 +45,11 @@ public final class Planner {
         if (!SchemaName.isValid(schema)) {
             throw new PlanRejectedException(List.of(new Fault("/schema", SchemaName.RULE)));
         }
+        ExistingSchema existing = assessment.existing();
+        if (existing != null && !existing.name().equals(schema)) {
+            String detail = "The assessment knows the tables of %s; assess again.".formatted(existing.name());
+            throw new PlanRejectedException(List.of(new Fault("/schema", detail)));
+        }
         List<Fault> faults = new ArrayList<>();
         List<Decision> offered = offered(assessment, overrides, decisions, faults);
         if (!faults.isEmpty()) {
@@ -55,7 +61,7 @@ public final class Planner {
                 MigrationPlan.FORMAT_VERSION,
                 assessment.snapshotSha256(),
                 schema,
-                Mode.CREATE_SCHEMA,
+                assessment.mode(),
                 planned.tables(),
                 planned.manualSteps(),
                 planned.findings(),
@@ -97,7 +103,10 @@ public final class Planner {
         return Decisions.offered(decisions, known, faults);
     }
 
-    private static Planned planned(Assessment assessment, PlanOverrides overrides, Decisions decisions) {
-        return Planning.of(assessment.catalog(), assessment.tables(), assessment.collisions(), overrides, decisions);
+    static Planned planned(Assessment assessment, PlanOverrides overrides, Decisions decisions) {
+        ExistingSchema existing = assessment.existing();
+        return existing == null
+                ? Planning.of(assessment.catalog(), assessment.tables(), assessment.collisions(), overrides, decisions)
+                : ExistingPlanning.of(assessment.catalog(), assessment.tables(), existing, overrides, decisions);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.changeover.engine.Assessor;
+import dev.changeover.engine.Assessor.ExistingTarget;
 import dev.changeover.engine.Finding.Severity;
 import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.MigrationListener.LogLevel;
@@ -41,7 +42,9 @@ class AssessHandler implements JobHandler {
     }
 
     /// What an assessment works with.
-    record Subject(Source source, Optional<AssessmentEntity> earlier) {}
+    ///
+    /// @param existing the tables that an application made, where they are to be filled
+    record Subject(Source source, Optional<AssessmentEntity> earlier, Optional<ExistingTarget> existing) {}
 
     /// What the job's result shows.
     record Result(long rows, int tables, int columns, int manualSteps, Map<Severity, Long> findings) {}
@@ -56,8 +59,8 @@ class AssessHandler implements JobHandler {
         UUID migrationId = context.migrationId();
         Subject subject = QuarkusTransaction.requiringNew().call(() -> assessments.subject(migrationId));
         Snapshot snapshot = snapshot(subject, migrationId, context);
-        dev.changeover.engine.Assessment found =
-                Assessor.assess(snapshot, loads.parallelism(), context, context.cancellation());
+        dev.changeover.engine.Assessment found = Assessor.assess(
+                snapshot, subject.existing().orElse(null), loads.parallelism(), context, context.cancellation());
         String schema = context.command(AssessCommand.class).schema();
         return new JobOutcome.Succeeded(
                 result(found), () -> assessments.keep(migrationId, subject.source(), snapshot, found, schema));

@@ -97,9 +97,9 @@ public record Estimate(
         return switch (column.type().name()) {
             case BOOLEAN -> 1;
             case SMALLINT -> Short.BYTES;
-            case INTEGER, DATE -> Integer.BYTES;
-            case BIGINT, DOUBLE_PRECISION, TIMESTAMP, TIMESTAMPTZ -> Long.BYTES;
-            case NUMERIC, TEXT, VARCHAR, BYTEA, UUID, JSON -> 2L * Long.BYTES;
+            case INTEGER, DATE, REAL, ENUM -> Integer.BYTES;
+            case BIGINT, DOUBLE_PRECISION, TIMESTAMP, TIMESTAMPTZ, TIME -> Long.BYTES;
+            case NUMERIC, TEXT, VARCHAR, BYTEA, UUID, JSON, CHAR, INTERVAL, JSONB, INET -> 2L * Long.BYTES;
         };
     }
 }

@@ -13,6 +13,11 @@ public enum Choice {
     ACCEPT_NAME("Accept the new name", "The name changes as proposed."),
     EXCLUDE_TABLE("Leave the table out", "No row of the table is loaded, and foreign keys to it are left out."),
 
+    EXCLUDE_COLUMN("Leave the column out", "Its values are not loaded; the target's column gets its default or NULL."),
+    REPLACE_ROWS(
+            "Replace the target's rows",
+            "They are kept aside until clean-up, and come back with a rollback. The source's rows take their place."),
+
     AS_TEXT("Make it text", "Every value is kept as text.", TypeName.TEXT),
     AS_BYTES("Make it bytea", "Every byte is kept; the application reads bytes instead of text.", TypeName.BYTEA),
     AS_NUMERIC("Make it numeric", "Every number is kept as an exact decimal.", TypeName.NUMERIC),
@@ -65,6 +70,19 @@ public enum Choice {
             "The replacement character takes the place of each.",
             null,
             ValueRule.REPLACE_NUL),
+
+    ASSUME_UTC(
+            "Read them as UTC",
+            "Timestamps without a zone become moments in UTC; other values that do not fit are quarantined.",
+            null,
+            ValueRule.ASSUME_UTC),
+    ZERO_DATE_TO_NULL(
+            "Load zero dates as NULL",
+            "0000-00-00 becomes NULL; other values that do not fit are quarantined.",
+            null,
+            ValueRule.ZERO_DATE_TO_NULL),
+    ROUND_VALUES(
+            "Round them", "Each is rounded to what the column keeps, halves away from zero.", null, ValueRule.ROUND),
 
     ALLOW_NULL("Allow NULL", "The column loses NOT NULL, and all rows are loaded."),
     UNIQUE_KEY(

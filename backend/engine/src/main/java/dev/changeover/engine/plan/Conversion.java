@@ -28,10 +28,28 @@ public enum Conversion {
     EPOCH_MICROS("Whole microseconds since 1970-01-01 UTC."),
     /// Sixteen bytes in the order in which a UUID is written.
     BYTES_TO_UUID("Blobs of 16 bytes become UUIDs, byte by byte."),
+    /// The digits of a UUID without its dashes, as Django keeps them in SQLite.
+    HEX_TO_UUID("32 hexadecimal digits become a UUID."),
     /// Canonical UUID text.
     UUID_TEXT("UUID text becomes a uuid; upper case is folded to lower."),
     /// JSON text keeps its characters.
-    JSON_TEXT("JSON text is checked and kept character by character.");
+    JSON_TEXT("JSON text is checked and kept character by character."),
+    /// JSON text as `jsonb` keeps it.
+    JSON_VALUE("JSON is kept by value: white space and the order of keys are not; a repeated key quarantines the row."),
+    /// Numbers become `real` where that is exact.
+    NUMBER_TO_REAL("Numbers become real where that is exact; others are quarantined."),
+    /// Numbers, and texts that write one.
+    READ_NUMBERS("Numbers are kept, and texts that write a decimal number are read; anything else is quarantined."),
+    /// Text is padded as `character` does it.
+    PADDED_TEXT("Text is padded with spaces to the column's length."),
+    /// ISO 8601 text with a zone becomes the same moment's time in UTC.
+    ISO_TEXT_TO_UTC("ISO 8601 text with a zone becomes that moment's date and time in UTC."),
+    /// One of an enum's labels.
+    LABEL_TEXT("Text that is one of the labels is kept; anything else is quarantined."),
+    /// Durations as Django keeps them in SQLite.
+    MICROS_TO_INTERVAL("Whole microseconds become intervals of days and microseconds."),
+    /// Addresses in their usual text form.
+    ADDRESS_TEXT("IP addresses, with or without a prefix length, are read; anything else is quarantined.");
 
     private final String words;
 

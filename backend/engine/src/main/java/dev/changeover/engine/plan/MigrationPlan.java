@@ -44,6 +44,11 @@ public record MigrationPlan(
         undecided = List.copyOf(Objects.requireNonNullElse(undecided, List.<String>of()));
     }
 
+    /// The tables that are loaded.
+    public List<TablePlan> included() {
+        return tables.stream().filter(table -> !table.excluded()).toList();
+    }
+
     /// The same plan with other repairs, each at its table.
     public MigrationPlan withRepairs(List<RowRepair> repairs) {
         Map<String, List<RowRepair>> byTable = repairs.stream().collect(Collectors.groupingBy(RowRepair::table));

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///     at most what its type can hold
 /// @param chunkStarts the first rowid of each chunk; empty for one chunk
 /// @param repairs rows that somebody mended by hand
+/// @param excludedColumns columns of the source that are left out
+/// @param replacesRows whether rows that the target's table holds make room for those of the source
 public record TablePlan(
         String source,
         String target,
@@ -34,7 +36,9 @@ public record TablePlan(
         List<CheckPlan> checks,
         @Nullable Long sequenceFloor,
         List<Long> chunkStarts,
-        List<RowRepair> repairs) {
+        List<RowRepair> repairs,
+        List<String> excludedColumns,
+        boolean replacesRows) {
     public TablePlan {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
@@ -44,6 +48,8 @@ public record TablePlan(
         chunkStarts = List.copyOf(chunkStarts);
         // Plans that were stored before there were repairs come without these.
         repairs = List.copyOf(Objects.requireNonNullElse(repairs, List.<RowRepair>of()));
+        // And those that were stored before columns could be left out, without these.
+        excludedColumns = List.copyOf(Objects.requireNonNullElse(excludedColumns, List.<String>of()));
     }
 
     /// The same table with other repairs.
@@ -61,6 +67,8 @@ public record TablePlan(
                 checks,
                 sequenceFloor,
                 chunkStarts,
-                others);
+                others,
+                excludedColumns,
+                replacesRows);
     }
 }

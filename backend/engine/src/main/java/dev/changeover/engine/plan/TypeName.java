@@ -15,7 +15,16 @@ public enum TypeName {
     TIMESTAMP("timestamp"),
     TIMESTAMPTZ("timestamptz"),
     UUID("uuid"),
-    JSON("json");
+    JSON("json"),
+
+    // Types of tables that an application made; the engine itself makes none of these.
+    REAL("real"),
+    CHAR("character"),
+    TIME("time"),
+    INTERVAL("interval"),
+    JSONB("jsonb"),
+    INET("inet"),
+    ENUM("enum");
 
     private final String sql;
 
@@ -23,8 +32,14 @@ public enum TypeName {
         this.sql = sql;
     }
 
-    /// The type as PostgreSQL writes it, without a length.
+    /// The type as PostgreSQL writes it, without a length. Of an enum, whose types have names of their own, only the
+    /// kind.
     public String sql() {
         return sql;
+    }
+
+    /// Whether only tables that exist already have columns of this type.
+    public boolean isOnlyFound() {
+        return compareTo(REAL) >= 0;
     }
 }

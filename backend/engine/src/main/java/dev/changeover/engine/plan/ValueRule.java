@@ -16,7 +16,9 @@ public enum ValueRule {
     /// U+0000 becomes U+FFFD.
     REPLACE_NUL("U+0000 becomes U+FFFD"),
     /// A timestamp without a zone is taken as one in UTC.
-    ASSUME_UTC("Timestamps without a zone are taken as UTC");
+    ASSUME_UTC("Timestamps without a zone are taken as UTC"),
+    /// A value that is finer than the column keeps is rounded, halves away from zero.
+    ROUND("Values that are finer than the column keeps are rounded");
 
     private final String words;
 
@@ -33,11 +35,31 @@ public enum ValueRule {
     public boolean concerns(TypeName type) {
         boolean text = type == TypeName.TEXT || type == TypeName.VARCHAR;
         return switch (this) {
-            case EMPTY_TO_NULL -> !text && type != TypeName.BYTEA;
+            case EMPTY_TO_NULL -> !text && type != TypeName.BYTEA && type != TypeName.CHAR;
             case ZERO_DATE_TO_NULL ->
                 type == TypeName.DATE || type == TypeName.TIMESTAMP || type == TypeName.TIMESTAMPTZ;
             case DECODE_WINDOWS_1252, DECODE_LATIN_1, STRIP_NUL, REPLACE_NUL -> text;
             case ASSUME_UTC -> type == TypeName.TIMESTAMPTZ;
+            case ROUND ->
+                switch (type) {
+                    case NUMERIC, REAL, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
+                    case SMALLINT,
+                            INTEGER,
+                            BIGINT,
+                            DOUBLE_PRECISION,
+                            BOOLEAN,
+                            TEXT,
+                            VARCHAR,
+                            BYTEA,
+                            DATE,
+                            UUID,
+                            JSON,
+                            CHAR,
+                            INTERVAL,
+                            JSONB,
+                            INET,
+                            ENUM -> false;
+                };
         };
     }
 }

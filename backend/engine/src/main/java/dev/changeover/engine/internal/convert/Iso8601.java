@@ -2,8 +2,11 @@ package dev.changeover.engine.internal.convert;
 
 /// Reads dates and times of ISO 8601 strictly, without making a String of them.
 ///
-/// `2024-02-30`, `24:00:00`, the year 0, words such as `now` and more than six decimal places are refused: the server
-/// would change or invent a value for them.
+/// `2024-02-30`, `24:00:00` on a date, the year 0, words such as `now` and more than six decimal places are refused:
+/// the
+/// server would change or invent a value for them. Only a reader made by [#ofFinerSeconds] takes more places, and
+/// rounds
+/// as the server does.
 public final class Iso8601 {
     /// What form a text has.
     public enum Form {
@@ -25,11 +28,26 @@ public final class Iso8601 {
 
     private static final int[] DAYS_IN_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
+    private final boolean takesFiner;
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
     private long days;
     private long microsOfDay;
+    private boolean finer;
+
+    public Iso8601() {
+        this(false);
+    }
+
+    private Iso8601(boolean takesFiner) {
+        this.takesFiner = takesFiner;
+    }
+
+    /// A reader of times that may be finer than microseconds, of which [#isFiner] tells.
+    static Iso8601 ofFinerSeconds() {
+        return new Iso8601(true);
+    }
 
     /// Reads a text; [#days] and [#micros] hold its value until the next call.
     public Form read(byte[] text, int offset, int length) {
@@ -37,10 +55,7 @@ public final class Iso8601 {
         if (length < 10 || length > 32) {
             return Form.NONE;
         }
-        bytes = text;
-        at = offset;
-        end = offset + length;
-        microsOfDay = 0;
+        begin(text, offset, length);
         if (!date()) {
             return Form.NONE;
         }
@@ -51,10 +66,39 @@ public final class Iso8601 {
             return Form.NONE;
         }
         at++;
-        if (!time()) {
+        if (!time(23)) {
             return Form.NONE;
         }
         return at == end ? Form.TIMESTAMP : zone() ? Form.ZONED_TIMESTAMP : Form.NONE;
+    }
+
+    /// Reads a time of day, `14:05` with seconds and decimal places if wanted; [#microsOfDay] holds it until the next
+    /// call. As in PostgreSQL the day ends with `24:00:00`.
+    boolean readTime(byte[] text, int offset, int length) {
+        // As many decimal places as the longest timestamp has.
+        if (length < 5 || length > 21) {
+            return false;
+        }
+        begin(text, offset, length);
+        return time(24) && at == end && microsOfDay <= MICROS_PER_DAY;
+    }
+
+    private void begin(byte[] text, int offset, int length) {
+        bytes = text;
+        at = offset;
+        end = offset + length;
+        microsOfDay = 0;
+        finer = false;
+    }
+
+    /// Whether the text has decimal places beyond microseconds that are not zero.
+    boolean isFiner() {
+        return finer;
+    }
+
+    /// Microseconds since midnight of the time that was read.
+    long microsOfDay() {
+        return microsOfDay;
     }
 
     /// Days since 2000-01-01, as PostgreSQL's `date` counts.
@@ -94,11 +138,11 @@ public final class Iso8601 {
         return era * 146_097 + dayOfEra - 719_468;
     }
 
-    private boolean time() {
+    private boolean time(int lastHour) {
         int hour = number(2);
         int minute = sign(':') ? number(2) : -1;
         int second = 0;
-        if (hour < 0 || hour > 23 || minute < 0 || minute > 59) {
+        if (hour < 0 || hour > lastHour || minute < 0 || minute > 59) {
             return false;
         }
         if (at < end && bytes[at] == ':') {
@@ -114,17 +158,26 @@ public final class Iso8601 {
 
     private boolean fraction() {
         at++;
-        long unit = MICROS_PER_SECOND;
         int start = at;
+        long digits = 0;
+        long unit = 1;
         while (at < end && isDigit(bytes[at])) {
-            unit /= 10;
-            if (unit == 0 && bytes[at] != '0') {
-                return false;
-            }
-            microsOfDay += unit * (bytes[at] - '0');
+            digits = digits * 10 + (bytes[at] - '0');
+            unit *= 10;
+            finer |= unit > MICROS_PER_SECOND && bytes[at] != '0';
             at++;
         }
-        return at > start;
+        long micros;
+        if (unit <= MICROS_PER_SECOND) {
+            micros = digits * (MICROS_PER_SECOND / unit);
+        } else if (!finer) {
+            micros = digits / (unit / MICROS_PER_SECOND);
+        } else {
+            // Exactly the server's arithmetic, which rounds twice.
+            micros = (long) Math.rint((double) digits / unit * MICROS_PER_SECOND);
+        }
+        microsOfDay += micros;
+        return at > start && (takesFiner || !finer);
     }
 
     private boolean zone() {

@@ -1,7 +1,5 @@
 package dev.changeover.engine.internal.convert;
 
-import java.math.BigDecimal;
-
 import dev.changeover.engine.Reject;
 import dev.changeover.engine.internal.sqlite.Row;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +8,43 @@ import org.jspecify.annotations.Nullable;
 final class NumberEncoders {
     private NumberEncoders() {}
 
-    private static Reject.Code refuse(byte storageClass) {
-        return storageClass == Row.TEXT ? Reject.Code.NOT_A_NUMBER : Reject.Code.WRONG_STORAGE_CLASS;
-    }
-
     /// `smallint`, `integer` and `bigint`.
-    record WholeNumber(int size, long min, long max) implements ColumnEncoder {
+    ///
+    /// @param number what reads texts that write a number
+    record WholeNumber(int size, long min, long max, NumberText number) implements ColumnEncoder {
+        /// Beyond, a double stands for several whole numbers.
+        private static final double LAST_EXACT = 1L << 53;
+
         @Override
         public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
-            byte storageClass = row.classes[column];
-            if (storageClass != Row.INTEGER) {
-                return storageClass == Row.REAL ? Reject.Code.NOT_A_WHOLE_NUMBER : refuse(storageClass);
+            return switch (row.classes[column]) {
+                case Row.INTEGER -> write(row.numbers[column], out);
+                case Row.REAL -> {
+                    double value = row.real(column);
+                    boolean exact = number.reads() && Math.rint(value) == value && Math.abs(value) < LAST_EXACT;
+                    yield exact ? write((long) value, out) : Reject.Code.NOT_A_WHOLE_NUMBER;
+                }
+                case Row.TEXT -> {
+                    boolean readable = number.read(row.data, row.offsets[column], row.lengths[column]);
+                    yield readable ? text(out) : Reject.Code.NOT_A_NUMBER;
+                }
+                default -> Reject.Code.WRONG_STORAGE_CLASS;
+            };
+        }
+
+        private Reject.@Nullable Code text(CopyBuffer out) {
+            if (!number.isWhole()) {
+                return Reject.Code.NOT_A_WHOLE_NUMBER;
             }
-            long value = row.numbers[column];
+            if (number.leading() < NumericForm.LONG_DIGITS) {
+                return write(number.value().longValueExact(), out);
+            }
+            boolean fits = number.leading() == NumericForm.LONG_DIGITS
+                    && number.value().toBigIntegerExact().bitLength() < Long.SIZE;
+            return fits ? write(number.value().longValueExact(), out) : Reject.Code.OUT_OF_RANGE;
+        }
+
+        private Reject.@Nullable Code write(long value, CopyBuffer out) {
             if (value < min || value > max) {
                 return Reject.Code.OUT_OF_RANGE;
             }
@@ -32,30 +54,6 @@ final class NumberEncoders {
                 case Integer.BYTES -> out.putInt((int) value);
                 default -> out.putLong(value);
             }
-            return null;
-        }
-    }
-
-    /// `double precision`: the eight bytes as stored; whole numbers only where a double is exact.
-    record Double8() implements ColumnEncoder {
-        @Override
-        public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
-            long bits = row.numbers[column];
-            switch (row.classes[column]) {
-                case Row.REAL -> {}
-                case Row.INTEGER -> {
-                    double value = bits;
-                    if ((long) value != bits || bits == Long.MAX_VALUE) {
-                        return Reject.Code.OUT_OF_RANGE;
-                    }
-                    bits = Double.doubleToRawLongBits(value);
-                }
-                default -> {
-                    return refuse(row.classes[column]);
-                }
-            }
-            out.putInt(Double.BYTES);
-            out.putLong(bits);
             return null;
         }
     }
@@ -75,27 +73,6 @@ final class NumberEncoders {
             }
             out.putInt(1);
             out.putByte(truth);
-            return null;
-        }
-    }
-
-    /// `numeric`: whole numbers as they are, reals by the fewest digits that give them back.
-    record Decimal() implements ColumnEncoder {
-        @Override
-        public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
-            switch (row.classes[column]) {
-                case Row.INTEGER -> NumericForm.write(row.numbers[column], out);
-                case Row.REAL -> {
-                    double value = row.real(column);
-                    if (Double.isInfinite(value)) {
-                        return Reject.Code.OUT_OF_RANGE;
-                    }
-                    NumericForm.write(new BigDecimal(Double.toString(value)), out);
-                }
-                default -> {
-                    return refuse(row.classes[column]);
-                }
-            }
             return null;
         }
     }

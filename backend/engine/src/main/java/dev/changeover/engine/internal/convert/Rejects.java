@@ -10,6 +10,7 @@ import dev.changeover.engine.Reject;
 import dev.changeover.engine.StorageClass;
 import dev.changeover.engine.internal.sqlite.Row;
 import dev.changeover.engine.plan.ColumnPlan;
+import dev.changeover.engine.plan.Conversion;
 import dev.changeover.engine.plan.TablePlan;
 
 /// Words for rows that cannot be represented.
@@ -94,7 +95,10 @@ public final class Rejects {
         return switch (code) {
             case INVALID_UTF8 -> "The text is not valid UTF-8.";
             case NUL_IN_TEXT -> "The text holds the character U+0000, which PostgreSQL cannot store.";
-            case NOT_A_NUMBER -> "The value is text and the column becomes %s.".formatted(type);
+            case NOT_A_NUMBER ->
+                column.conversion() == Conversion.READ_NUMBERS
+                        ? "The text does not write a decimal number."
+                        : "The value is text and the column becomes %s.".formatted(type);
             case OUT_OF_RANGE -> "The number lies outside the range of %s.".formatted(type);
             case NOT_A_WHOLE_NUMBER -> "The number is not whole, or too large, for %s.".formatted(type);
             case WRONG_STORAGE_CLASS -> "A value of this storage class does not fit %s.".formatted(type);
@@ -103,6 +107,11 @@ public final class Rejects {
             case NOT_A_TIMESTAMP -> "The value is not a timestamp of the form that the plan records.";
             case NOT_A_UUID -> "The value is not a UUID of the form that the plan records.";
             case NOT_JSON -> "The value is not JSON.";
+            case NOT_A_TIME -> "The value is not a time of the form 14:05:09.";
+            case NOT_AN_ADDRESS -> "The value is not an IP address.";
+            case NOT_A_LABEL -> "The value is not one of the labels of %s.".formatted(type);
+            case REPEATED_KEY -> "An object in the JSON has a key twice, of which %s would keep one.".formatted(type);
+            case TOO_PRECISE -> "The value is finer than %s keeps.".formatted(type);
             case TOO_LONG -> "The value is longer than %s allows.".formatted(type);
             case NULL_NOT_ALLOWED -> "The value is NULL and the column does not allow that.";
             case NO_PARENT -> "The row refers to one that does not exist, or that is quarantined for the same reason.";

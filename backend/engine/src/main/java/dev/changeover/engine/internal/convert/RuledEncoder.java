@@ -24,7 +24,8 @@ final class RuledEncoder implements ColumnEncoder {
     private final boolean nullable;
     private final @Nullable Charset charset;
     private final boolean readsBytes;
-    private final Iso8601 iso = new Iso8601();
+    // Whether a time is too fine is for the encoder to say.
+    private final Iso8601 iso = Iso8601.ofFinerSeconds();
     private final Row changed = new Row(1);
 
     RuledEncoder(ColumnEncoder encoder, List<ValueRule> rules, boolean nullable) {

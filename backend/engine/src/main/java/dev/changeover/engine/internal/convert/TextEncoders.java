@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class TextEncoders {
     private TextEncoders() {}
 
-    private static Reject.@Nullable Code encodeText(Row row, int column, CopyBuffer out) {
+    /// The text as it is.
+    static Reject.@Nullable Code encodeText(Row row, int column, CopyBuffer out) {
         if (row.isLong(column)) {
             return encodeLong(row.longValue(column), Integer.MAX_VALUE, out);
         }
@@ -36,7 +37,7 @@ final class TextEncoders {
         return scan.verdict() == Utf8.Verdict.VALID ? putLater(text, out) : refuse(scan.verdict());
     }
 
-    private static Reject.@Nullable Code putLater(LongValue value, CopyBuffer out) {
+    static Reject.@Nullable Code putLater(LongValue value, CopyBuffer out) {
         if (value.length() > RowEncoder.MAX_ROW_BYTES) {
             return Reject.Code.TOO_LONG;
         }
@@ -45,7 +46,7 @@ final class TextEncoders {
         return null;
     }
 
-    private static Reject.Code refuse(Utf8.Verdict verdict) {
+    static Reject.Code refuse(Utf8.Verdict verdict) {
         return verdict == Utf8.Verdict.HOLDS_NUL ? Reject.Code.NUL_IN_TEXT : Reject.Code.INVALID_UTF8;
     }
 
@@ -100,16 +101,21 @@ final class TextEncoders {
         }
     }
 
-    /// `uuid` from its canonical text.
-    record Uuid() implements ColumnEncoder {
+    /// `uuid` from its text.
+    ///
+    /// @param bare whether the text is the digits only, without dashes
+    record Uuid(boolean bare) implements ColumnEncoder {
         @Override
         public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
-            if (row.classes[column] != Row.TEXT
-                    || !UuidText.isUuid(row.data, row.offsets[column], row.lengths[column])) {
+            int offset = row.offsets[column];
+            int length = row.lengths[column];
+            boolean readable = row.classes[column] == Row.TEXT
+                    && (bare ? UuidText.isBare(row.data, offset, length) : UuidText.isUuid(row.data, offset, length));
+            if (!readable) {
                 return Reject.Code.NOT_A_UUID;
             }
             out.putInt(UuidText.BYTES);
-            UuidText.write(row.data, row.offsets[column], out);
+            UuidText.write(row.data, offset, length, out);
             return null;
         }
     }
@@ -127,20 +133,66 @@ final class TextEncoders {
         }
     }
 
-    /// `json`, which PostgreSQL keeps as the text it was given.
-    record Json() implements ColumnEncoder {
+    /// `character(n)`: text and the spaces that PostgreSQL adds to it.
+    record Padded(int characters) implements ColumnEncoder {
+        private static final byte[] SPACES = " ".repeat(64).getBytes(StandardCharsets.US_ASCII);
+
         @Override
         public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
             if (row.classes[column] != Row.TEXT) {
-                return Reject.Code.NOT_JSON;
+                return Reject.Code.WRONG_STORAGE_CLASS;
             }
-            if (row.isLong(column) && row.longValue(column).length() > JsonText.MAX_BYTES) {
+            int length = out.length();
+            Reject.Code code = row.isLong(column)
+                    ? encodeLong(row.longValue(column), characters, out)
+                    : encodeText(row, column, out);
+            if (code != null) {
+                return code;
+            }
+            long present = row.isLong(column)
+                    ? characters(row.longValue(column))
+                    : Utf8.characters(row.data, row.offsets[column], row.lengths[column]);
+            if (present > characters) {
                 return Reject.Code.TOO_LONG;
             }
-            boolean json = row.isLong(column)
-                    ? JsonText.isJson(row.longValue(column).toBytes())
-                    : JsonText.isJson(row.data, row.offsets[column], row.lengths[column]);
-            return json ? encodeText(row, column, out) : Reject.Code.NOT_JSON;
+            int missing = (int) (characters - present);
+            for (int rest = missing; rest > 0; rest -= SPACES.length) {
+                out.putBytes(SPACES, 0, Math.min(rest, SPACES.length));
+            }
+            out.setInt(length, out.getInt(length) + missing);
+            return null;
+        }
+
+        private static long characters(LongValue text) {
+            TextScan scan = new TextScan();
+            text.read(scan);
+            return scan.characters();
+        }
+    }
+
+    /// A column of an enum, from its labels.
+    record Label(Labels labels) implements ColumnEncoder {
+        @Override
+        public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
+            if (row.classes[column] != Row.TEXT
+                    || !labels.contains(row.data, row.offsets[column], row.lengths[column])) {
+                return Reject.Code.NOT_A_LABEL;
+            }
+            out.putInt(row.lengths[column]);
+            out.putBytes(row.data, row.offsets[column], row.lengths[column]);
+            return null;
+        }
+    }
+
+    /// `inet` from the usual text of an address.
+    record Address(AddressText address) implements ColumnEncoder {
+        @Override
+        public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
+            if (row.classes[column] != Row.TEXT || !address.read(row.data, row.offsets[column], row.lengths[column])) {
+                return Reject.Code.NOT_AN_ADDRESS;
+            }
+            address.write(out);
+            return null;
         }
     }
 }

@@ -20,11 +20,12 @@ final class TimeEncoders {
     /// The encoder of `timestamp` or `timestamptz` for a rule.
     ///
     /// @param form the form that a text must have
-    static ColumnEncoder timestamp(Conversion conversion, Iso8601.Form form) {
+    static ColumnEncoder timestamp(Conversion conversion, Iso8601.Form form, SecondPlaces places) {
         return switch (conversion) {
-            case EPOCH_SECONDS -> new Epoch(1);
-            case EPOCH_MILLIS -> new Epoch(1_000);
-            case EPOCH_MICROS -> new Epoch(MICROS_PER_SECOND);
+            case EPOCH_SECONDS -> new Epoch(1, places);
+            case EPOCH_MILLIS -> new Epoch(1_000, places);
+            case EPOCH_MICROS -> new Epoch(MICROS_PER_SECOND, places);
+            case ISO_TEXT_TO_UTC -> new Timestamp(Iso8601.Form.ZONED_TIMESTAMP, places);
             case AS_IS,
                     NUMBER_TO_DECIMAL,
                     NUMBER_TO_DOUBLE,
@@ -34,8 +35,16 @@ final class TimeEncoders {
                     TEXT_TO_BYTES,
                     ISO_TEXT,
                     BYTES_TO_UUID,
+                    HEX_TO_UUID,
                     UUID_TEXT,
-                    JSON_TEXT -> new Timestamp(form, new Iso8601());
+                    JSON_TEXT,
+                    JSON_VALUE,
+                    NUMBER_TO_REAL,
+                    READ_NUMBERS,
+                    PADDED_TEXT,
+                    LABEL_TEXT,
+                    MICROS_TO_INTERVAL,
+                    ADDRESS_TEXT -> new Timestamp(form, places);
         };
     }
 
@@ -58,21 +67,20 @@ final class TimeEncoders {
     }
 
     /// `timestamp` and `timestamptz` from ISO text of one form.
-    record Timestamp(Iso8601.Form form, Iso8601 reader) implements ColumnEncoder {
+    record Timestamp(Iso8601.Form form, SecondPlaces places) implements ColumnEncoder {
         @Override
         public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
+            Iso8601 iso = places.iso();
             if (row.classes[column] != Row.TEXT
-                    || reader.read(row.data, row.offsets[column], row.lengths[column]) != form) {
+                    || iso.read(row.data, row.offsets[column], row.lengths[column]) != form) {
                 return Reject.Code.NOT_A_TIMESTAMP;
             }
-            out.putInt(Long.BYTES);
-            out.putLong(reader.micros());
-            return null;
+            return write(iso.micros(), iso.isFiner(), places, out);
         }
     }
 
     /// Timestamps from whole units since 1970.
-    record Epoch(long unitsPerSecond) implements ColumnEncoder {
+    record Epoch(long unitsPerSecond, SecondPlaces places) implements ColumnEncoder {
         @Override
         public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
             if (row.classes[column] != Row.INTEGER) {
@@ -82,9 +90,53 @@ final class TimeEncoders {
             if (value / unitsPerSecond > LAST_SECOND || value / unitsPerSecond < -POSTGRES_EPOCH_SECOND * 65) {
                 return Reject.Code.OUT_OF_RANGE;
             }
-            out.putInt(Long.BYTES);
-            out.putLong((value - POSTGRES_EPOCH_SECOND * unitsPerSecond) * (MICROS_PER_SECOND / unitsPerSecond));
-            return null;
+            long micros = (value - POSTGRES_EPOCH_SECOND * unitsPerSecond) * (MICROS_PER_SECOND / unitsPerSecond);
+            return write(micros, false, places, out);
+        }
+    }
+
+    /// `time` from ISO text.
+    record Time(SecondPlaces places) implements ColumnEncoder {
+        @Override
+        public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
+            Iso8601 iso = places.iso();
+            if (row.classes[column] != Row.TEXT || !iso.readTime(row.data, row.offsets[column], row.lengths[column])) {
+                return Reject.Code.NOT_A_TIME;
+            }
+            return write(iso.microsOfDay(), iso.isFiner(), places, out);
+        }
+    }
+
+    private static Reject.@Nullable Code write(long micros, boolean finer, SecondPlaces places, CopyBuffer out) {
+        if (!places.keeps(micros, finer)) {
+            return Reject.Code.TOO_PRECISE;
+        }
+        out.putInt(Long.BYTES);
+        out.putLong(places.rounded(micros));
+        return null;
+    }
+
+    /// `interval` from whole microseconds, as days of 24 hours and the microseconds that remain, which are never below
+    /// zero.
+    record Interval() implements ColumnEncoder {
+        private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
+
+        @Override
+        public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
+            return switch (row.classes[column]) {
+                case Row.INTEGER -> {
+                    long micros = row.numbers[column];
+                    out.putInt(Long.BYTES + 2 * Integer.BYTES);
+                    out.putLong(Math.floorMod(micros, MICROS_PER_DAY));
+                    out.putInt((int) Math.floorDiv(micros, MICROS_PER_DAY));
+                    // Months are never made of days.
+                    out.putInt(0);
+                    yield null;
+                }
+                case Row.REAL -> Reject.Code.NOT_A_WHOLE_NUMBER;
+                case Row.TEXT -> Reject.Code.NOT_A_NUMBER;
+                default -> Reject.Code.WRONG_STORAGE_CLASS;
+            };
         }
     }
 }

@@ -88,4 +88,23 @@ public final class Utf8 {
         }
         return characters;
     }
+
+    /// Writes a character, up to four bytes of it.
+    ///
+    /// @return how many bytes it took
+    static int write(int character, byte[] bytes, int offset) {
+        if (character < 0x80) {
+            bytes[offset] = (byte) character;
+            return 1;
+        }
+        int size = character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+        int rest = character;
+        for (int i = size - 1; i > 0; i--) {
+            bytes[offset + i] = (byte) (0x80 | rest & 0x3f);
+            rest >>= 6;
+        }
+        // As many leading ones as there are bytes.
+        bytes[offset] = (byte) (0xf00 >> size | rest);
+        return size;
+    }
 }

@@ -24,10 +24,23 @@ public final class UuidText {
         return true;
     }
 
-    /// Writes the sixteen bytes of a text that was checked.
-    static void write(byte[] bytes, int offset, CopyBuffer out) {
+    /// Whether a text is the digits of a UUID and nothing else.
+    static boolean isBare(byte[] bytes, int offset, int length) {
+        if (length != 2 * BYTES) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[offset + i] < 0 || Character.digit(bytes[offset + i], 16) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Writes the sixteen bytes of a text that was checked, with dashes or without.
+    static void write(byte[] bytes, int offset, int length, CopyBuffer out) {
         int high = -1;
-        for (int i = 0; i < CHARACTERS; i++) {
+        for (int i = 0; i < length; i++) {
             int digit = Character.digit(bytes[offset + i], 16);
             if (digit < 0) {
                 continue;

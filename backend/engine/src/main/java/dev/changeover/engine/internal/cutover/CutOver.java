@@ -2,7 +2,6 @@ package dev.changeover.engine.internal.cutover;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,25 +17,18 @@ import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.ledger.Ledger.Begun;
 import dev.changeover.engine.internal.ledger.Ledger.CutOverMark;
 import dev.changeover.engine.internal.ledger.PlanHash;
-import dev.changeover.engine.internal.postgres.SchemaContents;
-import dev.changeover.engine.internal.postgres.SchemaContents.Relation;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.plan.MigrationPlan;
-import dev.changeover.engine.plan.TablePlan;
-import org.jspecify.annotations.Nullable;
 
-import static dev.changeover.engine.internal.postgres.Target.quote;
-
-/// Puts verified tables into the plan's schema. What was there moves to a retired schema in the same
-/// transaction.
+/// Puts verified rows where applications see them, in one transaction.
 public final class CutOver {
     private final MigrationPlan plan;
-    private final List<TablePlan> tables;
     private final UUID loadId;
     private final SessionPool sessions;
     private final Ledger ledger;
     private final MigrationListener listener;
     private final Swap swap;
+    private final Placement placement;
 
     public CutOver(
             MigrationPlan plan,
@@ -50,7 +42,7 @@ public final class CutOver {
         this.listener = listener;
         ledger = new Ledger(sessions, loadId);
         swap = new Swap(sessions, listener, cancellation);
-        tables = plan.tables().stream().filter(table -> !table.excluded()).toList();
+        placement = Placement.of(plan, loadId, sessions, listener);
     }
 
     /// The schema to which a cut-over moves what was there; the last digits of the id are its random part.
@@ -76,10 +68,10 @@ public final class CutOver {
                         "schema",
                         plan.schema(),
                         "tables",
-                        Integer.toString(tables.size()),
+                        Integer.toString(plan.included().size()),
                         "retired",
                         Integer.toString(mark.retired().size())));
-        return new CutOverResult(mark.at(), tables.size(), mark.retiredSchema(), mark.retired());
+        return new CutOverResult(mark.at(), plan.included().size(), mark.retiredSchema(), mark.retired());
     }
 
     /// Cuts over and takes it back in the same transaction, to see that it can be done.
@@ -101,13 +93,16 @@ public final class CutOver {
         private static final long serialVersionUID = 1L;
     }
 
-    /// The relations that a cut-over would retire now.
+    /// What a cut-over would retire now.
     public List<String> wouldRetire() {
-        return sessions.transact(
-                plan.schema(),
-                connection -> SchemaContents.relations(connection, plan.schema()).stream()
-                        .map(Relation::name)
-                        .toList());
+        return sessions.transact(plan.schema(), placement::wouldRetire);
+    }
+
+    /// Whether a trial disturbs nobody.
+    ///
+    /// @param wouldRetire what the cut-over would retire
+    public boolean canBeTried(List<String> wouldRetire) {
+        return placement.canBeTried(wouldRetire);
     }
 
     private void requireReady(Begun begun) {
@@ -127,55 +122,10 @@ public final class CutOver {
     }
 
     private CutOverMark cutOver(Connection connection, Begun begun, boolean mayRetire) throws SQLException {
-        String schema = plan.schema();
-        boolean madeSchema = !SchemaContents.exists(connection, schema);
-        if (madeSchema) {
-            execute(connection, "CREATE SCHEMA " + quote(schema));
-        } else if (!mayRetire) {
-            SchemaContents.requireEmpty(connection, schema);
-        }
-        List<Relation> former = SchemaContents.relations(connection, schema);
-        String retired = former.isEmpty() ? null : retiredSchema(loadId);
-        List<String> grants = former.isEmpty() ? List.of() : Privileges.toCarryOver(connection, schema, tables);
-        if (retired != null) {
-            retire(connection, former, retired);
-        }
-        for (TablePlan table : tables) {
-            execute(
-                    connection,
-                    "ALTER TABLE %s SET SCHEMA %s".formatted(quote(begun.staging(), table.target()), quote(schema)));
-        }
-        execute(connection, "DROP SCHEMA " + quote(begun.staging()));
-        for (String grant : grants) {
-            execute(connection, grant);
-        }
-        mark(connection, retired, former, madeSchema);
+        placement.place(connection, begun, mayRetire).mark(connection, ledger, plan);
         FaultPoint.CUT_OVER_BEFORE_COMMIT.reached();
         return ledger.lock(connection)
                 .map(Begun::cutOver)
                 .orElseThrow(() -> new IllegalStateException("the mark was just written"));
-    }
-
-    private void retire(Connection connection, List<Relation> former, String retired) throws SQLException {
-        SchemaContents.lock(connection, plan.schema(), former);
-        execute(connection, "CREATE SCHEMA " + quote(retired));
-        SchemaContents.move(connection, plan.schema(), former, retired);
-    }
-
-    private void mark(Connection connection, @Nullable String retired, List<Relation> former, boolean madeSchema)
-            throws SQLException {
-        ledger.markCutOver(
-                connection,
-                plan.schema(),
-                tables,
-                retired,
-                former.stream().map(Relation::name).toList(),
-                madeSchema);
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.changeover.engine.internal.cutover;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,17 +19,15 @@ import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.ledger.Ledger.Begun;
 import dev.changeover.engine.internal.ledger.Ledger.Checkpoint;
 import dev.changeover.engine.internal.ledger.Ledger.CutOverMark;
-import dev.changeover.engine.internal.postgres.SchemaContents;
-import dev.changeover.engine.internal.postgres.SchemaContents.Relation;
 import dev.changeover.engine.internal.postgres.SessionPool;
+import dev.changeover.engine.internal.postgres.Sql;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
-import org.jspecify.annotations.Nullable;
 
 import static dev.changeover.engine.internal.postgres.Target.quote;
 
-/// Takes a cut-over back. The tables with everything that was written to them move to a schema set aside,
-/// and what was retired comes back, in one transaction.
+/// Takes a cut-over back, in one transaction. Everything that was written since is kept in a schema set
+/// aside, and what was retired comes back.
 public final class RollBack {
     private final MigrationPlan plan;
     private final List<TablePlan> tables;
@@ -39,6 +36,7 @@ public final class RollBack {
     private final Ledger ledger;
     private final MigrationListener listener;
     private final Swap swap;
+    private final Placement placement;
 
     public RollBack(
             MigrationPlan plan,
@@ -52,7 +50,8 @@ public final class RollBack {
         this.listener = listener;
         ledger = new Ledger(sessions, loadId);
         swap = new Swap(sessions, listener, cancellation);
-        tables = plan.tables().stream().filter(table -> !table.excluded()).toList();
+        placement = Placement.of(plan, loadId, sessions, listener);
+        tables = plan.included();
     }
 
     /// The schema that keeps the tables that were rolled back.
@@ -124,18 +123,12 @@ public final class RollBack {
 
     private void rollBack(Connection connection, CutOverMark mark, Map<String, Long> loaded, long acceptedLoss)
             throws SQLException {
-        String schema = plan.schema();
-        List<Relation> present = SchemaContents.relations(connection, schema);
-        SchemaContents.lock(connection, schema, present);
-        List<TableLoss> losses = LossCount.count(connection, schema, tables, mark.xid(), loaded);
+        placement.lock(connection);
+        List<TableLoss> losses = LossCount.count(connection, plan.schema(), tables, mark.xid(), loaded);
         requireAccepted(losses, acceptedLoss);
         String setAside = setAsideSchema(loadId);
-        execute(connection, "CREATE SCHEMA " + quote(setAside));
-        SchemaContents.move(connection, schema, present, setAside);
-        restore(connection, mark.retiredSchema());
-        if (mark.madeSchema()) {
-            dropIfEmpty(connection);
-        }
+        Sql.execute(connection, "CREATE SCHEMA " + quote(setAside));
+        placement.takeBack(connection, mark, setAside);
         ledger.markRolledBack(connection, setAside, losses);
         FaultPoint.ROLL_BACK_BEFORE_COMMIT.reached();
     }
@@ -153,31 +146,6 @@ public final class RollBack {
                     plan.schema(),
                     "Since the cut-over %d rows were written (%s); accepted were %d. Nothing was changed."
                             .formatted(written, where, acceptedLoss));
-        }
-    }
-
-    private void restore(Connection connection, @Nullable String retired) throws SQLException {
-        if (retired != null) {
-            SchemaContents.move(connection, retired, SchemaContents.relations(connection, retired), plan.schema());
-            execute(connection, "DROP SCHEMA " + quote(retired));
-        }
-    }
-
-    /// The schema goes as it came; but what else somebody put there since, such as a function, stays with
-    /// it.
-    private void dropIfEmpty(Connection connection) throws SQLException {
-        try {
-            SchemaContents.requireEmpty(connection, plan.schema());
-        } catch (MigrationException e) {
-            listener.log(LogLevel.WARN, "The schema stays: it holds more than tables", Map.of("schema", plan.schema()));
-            return;
-        }
-        execute(connection, "DROP SCHEMA " + quote(plan.schema()));
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

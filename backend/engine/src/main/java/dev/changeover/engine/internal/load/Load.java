@@ -25,6 +25,7 @@ import dev.changeover.engine.Snapshot;
 import dev.changeover.engine.TargetConnection;
 import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.cutover.LossCount;
+import dev.changeover.engine.internal.existing.PlannedTables;
 import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.ledger.Ledger.Checkpoint;
@@ -39,6 +40,7 @@ import dev.changeover.engine.internal.verify.TableDigest;
 import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.internal.work.WorkGraph;
 import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.TablePlan;
 
 /// Carries a plan out from the first statement to tables that are proved in staging, and may be started
@@ -111,7 +113,7 @@ public final class Load {
         this.listener = listener;
         this.cancellation = cancellation;
         this.emptySchema = emptySchema;
-        tables = plan.tables().stream().filter(table -> !table.excluded()).toList();
+        tables = plan.included();
     }
 
     /// Does what is left to do and reports on the whole.
@@ -154,7 +156,8 @@ public final class Load {
                     meter,
                     new RejectBudget(options.rejectLimit(), rejected),
                     cancellation,
-                    inPlace ? plan.schema() : staging.name());
+                    inPlace ? plan.schema() : staging.name(),
+                    plan.mode());
             for (Checkpoint checkpoint : finished) {
                 meter.table(checkpoint.table())
                         .copied(checkpoint.digest().rows() + checkpoint.quarantined(), checkpoint.quarantined());
@@ -187,7 +190,7 @@ public final class Load {
             String schema,
             boolean inPlace) {
         RepairedRows repaired = new RepairedRows(new LoadContext(
-                reader, orphans, sessions, ledger, meter, new RejectBudget(0, 0), cancellation, schema));
+                reader, orphans, sessions, ledger, meter, new RejectBudget(0, 0), cancellation, schema, plan.mode()));
         if (!inPlace) {
             tables.forEach(repaired::load);
             return;
@@ -232,7 +235,10 @@ public final class Load {
             meter.log(LogLevel.INFO, "Resumes the load", Map.of("staging", staging.name()));
             return begun.get().isInPlace();
         }
-        staging.requireUsableTarget(emptySchema);
+        staging.requireUsableTarget(plan.mode() == Mode.CREATE_SCHEMA && emptySchema);
+        if (plan.mode() == Mode.LOAD_EXISTING) {
+            sessions.transact(plan.schema(), connection -> PlannedTables.require(connection, plan));
+        }
         staging.create(snapshot.sha256(), PlanHash.of(plan), tables);
         meter.log(
                 LogLevel.INFO,
@@ -286,7 +292,7 @@ public final class Load {
                             : result(table, proofs, checkpoints.getOrDefault(table.source(), List.of())));
         }
         List<ObjectResult> objects = steps.contains(Step.INDEX)
-                ? new ObjectCheck(context.sessions(), context.staging()).check(tables)
+                ? new ObjectCheck(context.sessions(), context.staging(), plan.mode()).check(tables)
                 : List.of();
         boolean whole = steps.size() == Step.values().length;
         if (whole) {
@@ -301,7 +307,7 @@ public final class Load {
         }
         boolean verified = whole
                 && results.stream().allMatch(TableResult::verified)
-                && objects.stream().noneMatch(ObjectResult::isFault);
+                && objects.stream().noneMatch(object -> object.isFault(plan.mode()));
         List<Reject> rejects = context.ledger().rejects();
         return new MigrationReport(verified, results, objects, rejects, Duration.ofNanos(System.nanoTime() - started));
     }

@@ -6,11 +6,13 @@ import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.work.ProgressMeter;
+import dev.changeover.engine.plan.Mode;
 
 /// What the units of one load share.
 ///
 /// @param orphans the rows that the plan does not load as they are, because they have no parent
 /// @param staging the schema that tables are loaded into
+/// @param mode who made the tables that are meant
 record LoadContext(
         SnapshotReader snapshot,
         OrphanRows orphans,
@@ -19,4 +21,5 @@ record LoadContext(
         ProgressMeter meter,
         ChunkCopier.RejectBudget budget,
         CancellationToken cancellation,
-        String staging) {}
+        String staging,
+        Mode mode) {}

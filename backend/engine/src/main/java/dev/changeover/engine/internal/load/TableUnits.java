@@ -15,6 +15,7 @@ import dev.changeover.engine.plan.CheckPlan;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
+import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.TablePlan;
 
 import static dev.changeover.engine.internal.postgres.Target.quote;
@@ -23,6 +24,7 @@ import static dev.changeover.engine.internal.postgres.Target.quote;
 /// resumed load repeats nothing.
 final class TableUnits {
     private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String CHECK_VIOLATION = "23514";
 
     private final LoadContext context;
 
@@ -59,7 +61,7 @@ final class TableUnits {
             for (CheckPlan check : table.checks()) {
                 if (!present.contains(check.name())) {
                     run(connection, Ddl.addCheck(context.staging(), table, check));
-                    if (check.violations() == 0) {
+                    if (check.violations() == 0 && context.mode() == Mode.CREATE_SCHEMA) {
                         run(connection, Ddl.validate(context.staging(), table.target(), check.name()));
                     }
                 }
@@ -69,6 +71,25 @@ final class TableUnits {
             return true;
         });
         FaultPoint.CONSTRAINTS_ATTACHED.reached();
+        if (context.mode() == Mode.LOAD_EXISTING) {
+            table.checks().forEach(check -> prove(table, check.name(), CHECK_VIOLATION));
+        }
+    }
+
+    /// Proves what an application's own table asks for. Rows that break it keep it from being proved, and the
+    /// report says so; then nothing is cut over.
+    private void prove(TablePlan table, String constraint, String violation) {
+        try {
+            context.sessions().execute(table.source(), Ddl.validate(context.staging(), table.target(), constraint));
+        } catch (MigrationException e) {
+            if (!isViolation(e, violation)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isViolation(MigrationException e, String state) {
+        return e.getCause() instanceof SQLException cause && state.equals(cause.getSQLState());
     }
 
     /// Gathers the statistics that queries are planned by, and lets the server look after the table from
@@ -117,6 +138,10 @@ final class TableUnits {
     /// and rows whose parent was quarantined, keep it from being proved; then it stays as it is and the
     /// report says why. Any other violation fails the job.
     void proveForeignKey(TablePlan table, ForeignKeyPlan key) {
+        if (context.mode() == Mode.LOAD_EXISTING) {
+            prove(table, key.name(), FOREIGN_KEY_VIOLATION);
+            return;
+        }
         if (key.orphans() > 0) {
             return;
         }
@@ -124,9 +149,7 @@ final class TableUnits {
             context.sessions().execute(table.source(), Ddl.validate(context.staging(), table.target(), key.name()));
             FaultPoint.FOREIGN_KEY_PROVED.reached();
         } catch (MigrationException e) {
-            boolean violated =
-                    e.getCause() instanceof SQLException cause && FOREIGN_KEY_VIOLATION.equals(cause.getSQLState());
-            if (!violated || !context.budget().isSpent()) {
+            if (!isViolation(e, FOREIGN_KEY_VIOLATION) || !context.budget().isSpent()) {
                 throw e;
             }
         }

@@ -62,6 +62,11 @@ final class Bookkeeping {
                         framework.commands())));
     }
 
+    /// Whether some framework notes its migrations in the table.
+    static boolean isOne(TableDraft table) {
+        return framework(table).isPresent();
+    }
+
     private static Optional<Framework> framework(TableDraft table) {
         return FRAMEWORKS.stream()
                 .filter(framework -> Names.same(framework.table(), table.source()))

@@ -161,8 +161,17 @@ final class ColumnFindings {
                     EPOCH_MILLIS,
                     EPOCH_MICROS,
                     BYTES_TO_UUID,
+                    HEX_TO_UUID,
                     UUID_TEXT,
-                    JSON_TEXT -> {
+                    JSON_TEXT,
+                    JSON_VALUE,
+                    NUMBER_TO_REAL,
+                    READ_NUMBERS,
+                    PADDED_TEXT,
+                    ISO_TEXT_TO_UTC,
+                    LABEL_TEXT,
+                    MICROS_TO_INTERVAL,
+                    ADDRESS_TEXT -> {
                 // Nothing changes, or a person chose so.
             }
         }

@@ -72,7 +72,8 @@ final class DefaultTranslator {
             case NUMERIC, DOUBLE_PRECISION -> number.toPlainString();
             case BOOLEAN -> truth(number);
             case TEXT, VARCHAR -> numberAsText(number, integer);
-            case BYTEA, DATE, TIMESTAMP, TIMESTAMPTZ, UUID, JSON -> throw unfit();
+            case BYTEA, DATE, TIMESTAMP, TIMESTAMPTZ, UUID, JSON, REAL, CHAR, TIME, INTERVAL, JSONB, INET, ENUM ->
+                throw unfit();
         };
     }
 
@@ -124,7 +125,7 @@ final class DefaultTranslator {
             }
             case UUID -> typed(value, UUID.matcher(value).matches());
             case JSON -> typed(value, value.equals("{}") || value.equals("[]"));
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> throw unfit();
+            case DATE, TIMESTAMP, TIMESTAMPTZ, REAL, CHAR, TIME, INTERVAL, JSONB, INET, ENUM -> throw unfit();
         };
     }
 

@@ -132,7 +132,7 @@ final class ExpressionTranslator {
             case BOOLEAN -> Kind.BOOLEAN;
             case TEXT, VARCHAR -> asIs ? Kind.TEXT : Kind.OPAQUE;
             case BYTEA -> asIs ? Kind.BYTES : Kind.OPAQUE;
-            case DATE, TIMESTAMP, TIMESTAMPTZ, UUID, JSON -> Kind.OPAQUE;
+            case DATE, TIMESTAMP, TIMESTAMPTZ, UUID, JSON, REAL, CHAR, TIME, INTERVAL, JSONB, INET, ENUM -> Kind.OPAQUE;
         };
     }
 

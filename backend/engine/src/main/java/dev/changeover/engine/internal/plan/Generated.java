@@ -58,7 +58,7 @@ final class Generated {
                         .filter(bytes -> bytes == UUID_BYTES)
                         .map(bytes -> "uuid_send(gen_random_uuid())");
             case UUID -> expression.equals(UUID_4) ? Optional.of("gen_random_uuid()") : Optional.empty();
-            case DOUBLE_PRECISION, BOOLEAN, JSON -> Optional.empty();
+            case DOUBLE_PRECISION, BOOLEAN, JSON, REAL, CHAR, TIME, INTERVAL, JSONB, INET, ENUM -> Optional.empty();
         };
     }
 

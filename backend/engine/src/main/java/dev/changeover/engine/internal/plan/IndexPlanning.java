@@ -170,7 +170,14 @@ final class IndexPlanning {
                     TIMESTAMP,
                     TIMESTAMPTZ,
                     UUID,
-                    JSON -> false;
+                    JSON,
+                    REAL,
+                    CHAR,
+                    TIME,
+                    INTERVAL,
+                    JSONB,
+                    INET,
+                    ENUM -> false;
         };
     }
 

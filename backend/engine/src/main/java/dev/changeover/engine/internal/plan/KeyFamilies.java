@@ -153,7 +153,7 @@ final class KeyFamilies {
             unlimited |= length == null;
             longest = Math.max(longest, length == null ? 0 : length);
         }
-        return Optional.of(unlimited ? TargetType.of(TypeName.TEXT) : new TargetType(TypeName.VARCHAR, longest));
+        return Optional.of(unlimited ? TargetType.of(TypeName.TEXT) : TargetType.varchar(longest));
     }
 
     private void giveUpOne(Set<ColumnDraft> family) {

@@ -37,6 +37,17 @@ final class OtherObjects {
         }
     }
 
+    /// Leaves virtual tables alone to a person; the application's own migrations know its views and triggers.
+    static void leaveVirtualTables(Catalog catalog, Remarks remarks) {
+        catalog.others().stream()
+                .filter(object -> object.kind() == Other.Kind.VIRTUAL_TABLE)
+                .forEach(object -> remarks.leave(step(
+                        ManualStep.Kind.VIRTUAL_TABLE,
+                        object,
+                        "Its rows are made by a module of SQLite; PostgreSQL solves the task by other means.",
+                        ObjectSuggestion.ofVirtualTable(object).orElse(null))));
+    }
+
     private static ManualStep step(ManualStep.Kind kind, Other object, String reason, @Nullable String suggestion) {
         return new ManualStep(
                 kind,

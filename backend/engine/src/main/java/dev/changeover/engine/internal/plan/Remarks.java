@@ -80,7 +80,7 @@ final class Remarks {
             @Nullable String table,
             @Nullable String column,
             @Nullable String object) {
-        static Place of(String table, String object) {
+        static Place of(@Nullable String table, String object) {
             return new Place(table, null, object);
         }
     }
@@ -123,6 +123,16 @@ final class Remarks {
         EQUAL_AFTER_CONVERSION(Severity.BLOCK),
         ROW_TOO_LONG(Severity.BLOCK),
         DAMAGED_PAGES(Severity.BLOCK),
+        TABLE_MISSING(Severity.BLOCK),
+        TABLE_HOLDS_ROWS(Severity.BLOCK),
+        TABLE_HAS_RULES(Severity.BLOCK),
+        COLUMN_MISSING(Severity.BLOCK),
+        COLUMN_NEEDS_VALUE(Severity.BLOCK),
+        COLUMN_TYPE_UNKNOWN(Severity.BLOCK),
+        VALUES_NOT_HELD(Severity.BLOCK),
+        VALUES_NOT_TRIED(Severity.BLOCK),
+        ORPHANS_REFUSED(Severity.BLOCK),
+        REFERENCE_TO_KEPT_ROWS(Severity.BLOCK),
         TEXT_INVALID_UTF8(Severity.QUARANTINE),
         TEXT_WITH_NUL(Severity.QUARANTINE),
         VALUES_OF_ANOTHER_CLASS(Severity.QUARANTINE),
@@ -141,6 +151,13 @@ final class Remarks {
         FOREIGN_KEY_LEFT_OUT(Severity.TRANSFORM),
         INDEX_TOO_WIDE(Severity.TRANSFORM),
         NAME_CHANGED(Severity.TRANSFORM),
+        VALUES_CONVERTED(Severity.TRANSFORM),
+        COLUMN_COMPUTED(Severity.TRANSFORM),
+        COLUMN_WITHOUT_VALUES_MISSING(Severity.INFORM),
+        BOOKKEEPING_KEPT(Severity.INFORM),
+        TABLE_NOT_LOADED(Severity.INFORM),
+        COLUMN_NOT_LOADED(Severity.INFORM),
+        TRIGGERS_OFF(Severity.INFORM),
         UNREADABLE_OBJECT(Severity.INFORM),
         DATE_FORMATS_MIXED(Severity.INFORM),
         DATES_AS_TEXT(Severity.INFORM),

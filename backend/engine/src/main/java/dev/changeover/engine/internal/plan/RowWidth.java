@@ -51,7 +51,7 @@ final class RowWidth {
             case INTEGER, DATE -> 4;
             case BIGINT, DOUBLE_PRECISION, TIMESTAMP, TIMESTAMPTZ -> 8;
             case UUID -> 16;
-            case NUMERIC -> POINTER_BYTES;
+            case NUMERIC, REAL, CHAR, TIME, INTERVAL, JSONB, INET, ENUM -> POINTER_BYTES;
             case TEXT, VARCHAR, BYTEA, JSON -> column.facts().numbers() > 0 ? POINTER_BYTES : inRow(census);
         };
     }

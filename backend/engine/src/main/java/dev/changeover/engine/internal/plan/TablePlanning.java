@@ -29,6 +29,7 @@ import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
 import dev.changeover.engine.plan.OrphanRule;
 import dev.changeover.engine.plan.TablePlan;
+import dev.changeover.engine.plan.TargetType;
 import dev.changeover.engine.plan.ValueRule;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,9 @@ final class TablePlanning {
                 checks(),
                 sequenceFloor(),
                 draft.census().chunkStarts(),
-                List.of());
+                List.of(),
+                List.of(),
+                false);
     }
 
     private List<String> primaryKey() {
@@ -148,13 +151,14 @@ final class TablePlanning {
                                 Optional.ofNullable(column.facts().census().maxInteger()),
                                 Optional.ofNullable(table.sequence()))
                         .flatMap(Optional::stream)
-                        .map(value -> Math.min(value, highest(column))))
+                        .map(value -> Math.min(value, highest(column.type()))))
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    private static long highest(ColumnDraft column) {
-        return switch (column.type().name()) {
+    /// The highest number that a column of the type can hold.
+    static long highest(TargetType type) {
+        return switch (type.name()) {
             case SMALLINT -> Short.MAX_VALUE;
             case INTEGER -> Integer.MAX_VALUE;
             case BIGINT,
@@ -168,7 +172,14 @@ final class TablePlanning {
                     TIMESTAMP,
                     TIMESTAMPTZ,
                     UUID,
-                    JSON -> Long.MAX_VALUE;
+                    JSON,
+                    REAL,
+                    CHAR,
+                    TIME,
+                    INTERVAL,
+                    JSONB,
+                    INET,
+                    ENUM -> Long.MAX_VALUE;
         };
     }
 
@@ -191,6 +202,7 @@ final class TablePlanning {
             case DECODE_WINDOWS_1252, DECODE_LATIN_1 -> census.invalidUtf8();
             case STRIP_NUL, REPLACE_NUL -> census.nulInText();
             case ASSUME_UTC -> census.isoTimestamps();
+            case ROUND -> throw new IllegalStateException("the engine's own types are never too coarse");
         };
         return "%s: %d.".formatted(rule.words(), count);
     }

@@ -69,6 +69,7 @@ final class TypePolicy {
             case UUID -> uuidFit(facts);
             case JSON ->
                 facts.indexed() ? Optional.empty() : textOnlyFit(facts, census.jsonTexts(), Conversion.JSON_TEXT);
+            case REAL, CHAR, TIME, INTERVAL, JSONB, INET, ENUM -> Optional.empty();
         };
     }
 
@@ -78,10 +79,11 @@ final class TypePolicy {
         types.add(chosen);
         Integer length = facts.declaredLength();
         for (TypeName name : TypeName.values()) {
-            if (name == TypeName.VARCHAR && length == null) {
+            if (name.isOnlyFound() || name == TypeName.VARCHAR && length == null) {
                 continue;
             }
-            TargetType type = name == TypeName.VARCHAR ? new TargetType(name, length) : TargetType.of(name);
+            TargetType type =
+                    name == TypeName.VARCHAR && length != null ? TargetType.varchar(length) : TargetType.of(name);
             if (!types.contains(type) && fits(facts, type)) {
                 types.add(type);
             }
@@ -131,7 +133,7 @@ final class TypePolicy {
     private static TargetType forTexts(ColumnFacts facts) {
         Integer length = facts.declaredLength();
         boolean fits = length != null && facts.numbers() == 0 && facts.census().longestTextCharacters() <= length;
-        return fits ? new TargetType(TypeName.VARCHAR, length) : TargetType.of(TypeName.TEXT);
+        return fits && length != null ? TargetType.varchar(length) : TargetType.of(TypeName.TEXT);
     }
 
     private static TargetType leastMisfits(ColumnFacts facts) {
@@ -147,13 +149,26 @@ final class TypePolicy {
 
     /// Without values every type fits, by the rule that it has for values.
     private static Optional<Fit> emptyFit(ColumnFacts facts, TypeName type) {
-        boolean sensible = (!facts.isRowid() || isInteger(type))
+        boolean sensible = !type.isOnlyFound()
+                && (!facts.isRowid() || isInteger(type))
                 && (type != TypeName.BOOLEAN || !facts.inKey())
                 && (type != TypeName.JSON || !facts.indexed());
         return when(
                 sensible,
                 switch (type) {
-                    case SMALLINT, INTEGER, BIGINT, TEXT, VARCHAR, BYTEA -> Conversion.AS_IS;
+                    case SMALLINT,
+                            INTEGER,
+                            BIGINT,
+                            TEXT,
+                            VARCHAR,
+                            BYTEA,
+                            REAL,
+                            CHAR,
+                            TIME,
+                            INTERVAL,
+                            JSONB,
+                            INET,
+                            ENUM -> Conversion.AS_IS;
                     case NUMERIC -> Conversion.NUMBER_TO_DECIMAL;
                     case DOUBLE_PRECISION -> Conversion.NUMBER_TO_DOUBLE;
                     case BOOLEAN -> Conversion.ZERO_ONE_TO_BOOLEAN;

@@ -65,7 +65,7 @@ public final class Rehearse {
         MigrationReport report = new Load(plan, snapshot, target, options, times, cancellation, false).run();
         CutOver cutOver = new CutOver(plan, options.loadId(), sessions, times, cancellation);
         List<String> wouldRetire = cutOver.wouldRetire();
-        boolean mayTry = report.verified() && wouldRetire.isEmpty();
+        boolean mayTry = report.verified() && cutOver.canBeTried(wouldRetire);
         long[] sizes = sizes(sessions);
         if (mayTry) {
             times.phase(MigrationPhase.CUT_OVER);

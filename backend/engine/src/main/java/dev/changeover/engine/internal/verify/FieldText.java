@@ -19,6 +19,9 @@ final class FieldText {
     private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
     private static final int NUMERIC_HEADER_BYTES = 4 * Short.BYTES;
     private static final int BASE_DIGITS = 4;
+    private static final int JSONB_VERSION = 1;
+    private static final int INTERVAL_BYTES = Long.BYTES + 2 * Integer.BYTES;
+    private static final long MICROS_PER_SECOND = 1_000_000;
     private static final BigInteger BASE = BigInteger.valueOf(10_000);
 
     private FieldText() {}
@@ -29,7 +32,8 @@ final class FieldText {
     /// @param length how many bytes the whole field has
     static String of(TypeName type, byte[] bytes, int length) {
         return switch (type) {
-            case TEXT, VARCHAR, JSON -> text(bytes, length);
+            case TEXT, VARCHAR, JSON, CHAR, ENUM -> text(bytes, 0, length);
+            case JSONB -> bytes.length > 0 && bytes[0] == JSONB_VERSION ? text(bytes, 1, length) : hex(bytes);
             case BYTEA -> hex(bytes);
             case SMALLINT -> length == Short.BYTES ? Short.toString(wrap(bytes).getShort()) : hex(bytes);
             case INTEGER ->
@@ -37,9 +41,13 @@ final class FieldText {
             case BIGINT -> length == Long.BYTES ? Long.toString(wrap(bytes).getLong()) : hex(bytes);
             case DOUBLE_PRECISION ->
                 length == Double.BYTES ? Double.toString(wrap(bytes).getDouble()) : hex(bytes);
+            case REAL -> length == Float.BYTES ? Float.toString(wrap(bytes).getFloat()) : hex(bytes);
             case BOOLEAN -> length == 1 ? Boolean.toString(bytes[0] != 0) : hex(bytes);
             case UUID -> length == 2 * Long.BYTES ? uuid(wrap(bytes)) : hex(bytes);
             case DATE -> length == Integer.BYTES ? date(wrap(bytes).getInt()) : hex(bytes);
+            case TIME -> length == Long.BYTES ? time(wrap(bytes).getLong()) : hex(bytes);
+            case INTERVAL -> length == INTERVAL_BYTES ? interval(wrap(bytes)) : hex(bytes);
+            case INET -> AddressField.isAddress(bytes, length) ? AddressField.text(bytes) : hex(bytes);
             case TIMESTAMP -> length == Long.BYTES ? timestamp(wrap(bytes).getLong(), "") : hex(bytes);
             case TIMESTAMPTZ -> length == Long.BYTES ? timestamp(wrap(bytes).getLong(), "Z") : hex(bytes);
             case NUMERIC -> length == bytes.length && length >= NUMERIC_HEADER_BYTES ? numeric(bytes) : hex(bytes);
@@ -55,16 +63,16 @@ final class FieldText {
     }
 
     /// A text whose end was cut off may have lost a part of its last character; that one is left out.
-    private static String text(byte[] bytes, int length) {
+    private static String text(byte[] bytes, int start, int length) {
         int end = bytes.length;
         if (end < length) {
             int lead = end - 1;
-            while (lead > 0 && (bytes[lead] & 0xc0) == 0x80) {
+            while (lead > start && (bytes[lead] & 0xc0) == 0x80) {
                 lead--;
             }
-            end = Math.max(0, lead);
+            end = Math.max(start, lead);
         }
-        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
     private static String uuid(ByteBuffer field) {
@@ -88,6 +96,29 @@ final class FieldText {
         }
         LocalDateTime time = EPOCH.atStartOfDay().plus(micros, ChronoUnit.MICROS);
         return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time) + zone;
+    }
+
+    /// Hours, minutes and seconds; the hours may be more than a day has.
+    private static String time(long micros) {
+        long seconds = Math.abs(micros / MICROS_PER_SECOND);
+        long fraction = Math.abs(micros % MICROS_PER_SECOND);
+        return "%s%02d:%02d:%02d%s"
+                .formatted(
+                        micros < 0 ? "-" : "",
+                        seconds / 3_600,
+                        seconds / 60 % 60,
+                        seconds % 60,
+                        fraction == 0 ? "" : ".%06d".formatted(fraction));
+    }
+
+    /// Microseconds, days and months, of which none is a number of the others.
+    private static String interval(ByteBuffer field) {
+        String time = time(field.getLong());
+        int days = field.getInt();
+        int months = field.getInt();
+        return (months == 0 ? "" : "%d months ".formatted(months))
+                + (days == 0 ? "" : "%d days ".formatted(days))
+                + time;
     }
 
     /// Digits to the base 10,000 behind their number, the weight of the first one, the sign, and how

@@ -34,7 +34,14 @@ final class LongForm implements LongValue.Pieces<RuntimeException> {
                     JSON,
                     DATE,
                     TIMESTAMP,
-                    TIMESTAMPTZ -> false;
+                    TIMESTAMPTZ,
+                    REAL,
+                    CHAR,
+                    TIME,
+                    INTERVAL,
+                    JSONB,
+                    INET,
+                    ENUM -> false;
         };
     }
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,12 +13,13 @@ import dev.changeover.engine.MigrationReport.ObjectResult;
 import dev.changeover.engine.MigrationReport.ObjectResult.Kind;
 import dev.changeover.engine.MigrationReport.ObjectResult.State;
 import dev.changeover.engine.internal.postgres.SessionPool;
+import dev.changeover.engine.internal.postgres.Sql;
 import dev.changeover.engine.plan.CheckPlan;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
+import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.TablePlan;
-import org.jspecify.annotations.Nullable;
 
 import static dev.changeover.engine.internal.postgres.Target.quote;
 
@@ -27,11 +27,14 @@ import static dev.changeover.engine.internal.postgres.Target.quote;
 public final class ObjectCheck {
     private final SessionPool sessions;
     private final String schema;
+    private final Mode mode;
 
     /// @param schema where the tables are
-    public ObjectCheck(SessionPool sessions, String schema) {
+    /// @param mode who made the tables that are meant
+    public ObjectCheck(SessionPool sessions, String schema, Mode mode) {
         this.sessions = sessions;
         this.schema = schema;
+        this.mode = mode;
     }
 
     /// Looks at the objects of all tables, in the plan's order.
@@ -69,14 +72,19 @@ public final class ObjectCheck {
 
     private ObjectResult check(Connection connection, TablePlan table, CheckPlan check) throws SQLException {
         ObjectResult found = constraint(connection, Kind.CHECK, table, check.name());
-        return found.state() == State.NOT_VALID
-                ? new ObjectResult(
-                        found.kind(),
-                        found.name(),
-                        found.table(),
-                        found.state(),
-                        "Rows that violated it in the source: %d. New rows are checked.".formatted(check.violations()))
-                : found;
+        if (found.state() != State.NOT_VALID) {
+            return found;
+        }
+        String detail = mode == Mode.LOAD_EXISTING
+                ? "Rows that the target's table would refuse: %d.".formatted(violations(connection, table, check))
+                : "Rows that violated it in the source: %d. New rows are checked.".formatted(check.violations());
+        return new ObjectResult(found.kind(), found.name(), found.table(), found.state(), detail);
+    }
+
+    private long violations(Connection connection, TablePlan table, CheckPlan check) throws SQLException {
+        return Sql.number(
+                connection,
+                "SELECT count(*) FROM %s WHERE NOT (%s)".formatted(quote(schema, table.target()), check.expression()));
     }
 
     private ObjectResult index(Connection connection, TablePlan table, IndexPlan index) throws SQLException {
@@ -120,7 +128,10 @@ public final class ObjectCheck {
                 .collect(Collectors.joining(" AND "));
         String sql = "SELECT count(*) FROM %s c WHERE %s AND NOT EXISTS (SELECT FROM %s p WHERE %s)"
                 .formatted(quote(schema, table.target()), present, quote(schema, key.references()), match);
-        long rows = number(connection, sql);
+        long rows = Sql.number(connection, sql);
+        if (mode == Mode.LOAD_EXISTING) {
+            return "Rows without a parent row, which the target's table would refuse: %d.".formatted(rows);
+        }
         String ofSource = key.orphans() == 0
                 ? "their parents were quarantined"
                 : "already in the source: %d".formatted(Math.min(rows, key.orphans()));
@@ -129,13 +140,14 @@ public final class ObjectCheck {
     }
 
     private ObjectResult sequence(Connection connection, TablePlan table, ColumnPlan column) throws SQLException {
-        String name = sequenceName(connection, table, column);
+        String name = Sql.sequence(connection, schema, table.target(), column.target())
+                .orElse(null);
         if (name == null) {
             return new ObjectResult(Kind.SEQUENCE, column.target(), table.source(), State.MISSING, null);
         }
         String sql = "SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM %s".formatted(name);
-        long last = number(connection, sql);
-        long highest = number(
+        long last = Sql.number(connection, sql);
+        long highest = Sql.number(
                 connection,
                 "SELECT coalesce(max(%s), 0) FROM %s".formatted(quote(column.target()), quote(schema, table.target())));
         long floor = table.sequenceFloor() == null ? 0 : table.sequenceFloor();
@@ -144,25 +156,5 @@ public final class ObjectCheck {
                 ? "The sequence is used up: the highest value there is was given out."
                 : "The next value is %d.".formatted(last + 1);
         return new ObjectResult(Kind.SEQUENCE, column.target(), table.source(), state, detail);
-    }
-
-    private @Nullable String sequenceName(Connection connection, TablePlan table, ColumnPlan column)
-            throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT pg_get_serial_sequence(?, ?)")) {
-            select.setString(1, quote(schema, table.target()));
-            select.setString(2, column.target());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getString(1);
-            }
-        }
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

@@ -41,18 +41,30 @@ public final class ReadBack {
     /// @param parts how many there are
     /// @param rowsRead hears of rows as they are read
     public TableDigest digest(String schema, TablePlan plan, int part, int parts, LongConsumer rowsRead) {
-        return sessions.transact(plan.target(), connection -> {
-            String condition = parts == 1 ? "true" : pageRange(connection, schema, plan, part, parts);
-            LongRows longRows = new LongRows(connection, schema, plan, cancellation);
-            TableDigest digest = new TableDigest();
-            for (LongRows.Found row : longRows.find(condition)) {
-                digest.add(longRows.hash(row));
-                rowsRead.accept(1);
-            }
-            String others = digest.rows() == 0 ? condition : "%s AND NOT %s".formatted(condition, longRows.areLong());
-            digest.add(read(connection, plan, copySql(schema, plan, others), rowsRead));
-            return digest;
-        });
+        return sessions.transact(plan.target(), connection -> digest(connection, schema, plan, part, parts, rowsRead));
+    }
+
+    /// Digests a whole table as the caller's transaction sees it.
+    ///
+    /// @param schema where the table is
+    public TableDigest digest(Connection connection, String schema, TablePlan plan) throws SQLException {
+        return digest(connection, schema, plan, 0, 1, rows -> {});
+    }
+
+    private TableDigest digest(
+            Connection connection, String schema, TablePlan plan, int part, int parts, LongConsumer rowsRead)
+            throws SQLException {
+        String condition = parts == 1 ? "true" : pageRange(connection, schema, plan, part, parts);
+        LongRows longRows = new LongRows(connection, schema, plan, cancellation);
+        TableDigest digest = new TableDigest();
+        for (LongRows.Found row : longRows.find(condition)) {
+            digest.add(longRows.hash(row));
+            rowsRead.accept(1);
+        }
+        String others = digest.rows() == 0 ? condition : "%s AND NOT %s".formatted(condition, longRows.areLong());
+        boolean whole = others.equals("true") && !isPartitioned(connection, schema, plan);
+        digest.add(read(connection, plan, copySql(schema, plan, whole ? "" : others), rowsRead));
+        return digest;
     }
 
     private static String pageRange(Connection connection, String schema, TablePlan plan, int part, int parts)
@@ -70,6 +82,18 @@ public final class ReadBack {
         }
     }
 
+    /// An application's table may be partitioned; such a one has no rows of its own to copy.
+    private static boolean isPartitioned(Connection connection, String schema, TablePlan plan) throws SQLException {
+        String sql = "SELECT relkind = 'p' FROM pg_class WHERE oid = to_regclass(?)";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, Target.quote(schema, plan.target()));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /// @param condition empty for all rows
     private static String copySql(String schema, TablePlan plan, String condition) {
         String columns = plan.columns().stream()
                 .map(ColumnPlan::target)
@@ -77,7 +101,7 @@ public final class ReadBack {
                 .collect(Collectors.joining(", "));
         String table = Target.quote(schema, plan.target());
         // A plain table is copied out faster than a query, but it has no condition.
-        return condition.equals("true")
+        return condition.isEmpty()
                 ? "COPY %s (%s) TO STDOUT (FORMAT binary)".formatted(table, columns)
                 : "COPY (SELECT %s FROM %s WHERE %s) TO STDOUT (FORMAT binary)".formatted(columns, table, condition);
     }

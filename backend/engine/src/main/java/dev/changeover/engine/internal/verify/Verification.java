@@ -63,7 +63,7 @@ public final class Verification {
                 .explain(proofs.stream().map(this::result).toList(), unreadable);
         List<ObjectResult> objects = compareObjects(published, lost, unreadable);
         boolean verified = results.stream().allMatch(TableResult::verified)
-                && objects.stream().noneMatch(ObjectResult::isFault);
+                && objects.stream().noneMatch(object -> object.isFault(plan.mode()));
         return new MigrationReport(verified, results, objects, rejects, Duration.ofNanos(System.nanoTime() - started));
     }
 
@@ -104,7 +104,7 @@ public final class Verification {
         List<TablePlan> readable = published.stream()
                 .filter(table -> !unreadable.contains(table.source()))
                 .toList();
-        new ObjectCheck(sessions, plan.schema())
+        new ObjectCheck(sessions, plan.schema(), plan.mode())
                 .check(readable)
                 .forEach(object -> objects.put(identity(object), object));
         lost.forEach(object -> objects.put(identity(object), object));

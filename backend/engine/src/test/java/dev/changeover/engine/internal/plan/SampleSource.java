@@ -63,7 +63,7 @@ public final class SampleSource implements AutoCloseable {
         List<KeyCollision> collisions = KeyCollisions.find(sqlite, catalog, tables);
         Planning.Planned byDefault = Planning.of(catalog, tables, collisions, PlanOverrides.none(), Decisions.none());
         return new Assessment(
-                "0".repeat(64), catalog, tables, collisions, byDefault.findings(), byDefault.manualSteps());
+                "0".repeat(64), catalog, tables, collisions, byDefault.findings(), byDefault.manualSteps(), null);
     }
 
     private TableCensus census(Table table) throws SQLException {

@@ -1,0 +1,254 @@
+package dev.changeover.engine.internal.cutover;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import dev.changeover.engine.CancellationToken;
+import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.MigrationException;
+import dev.changeover.engine.MigrationListener;
+import dev.changeover.engine.MigrationListener.LogLevel;
+import dev.changeover.engine.internal.existing.PlannedTables;
+import dev.changeover.engine.internal.ledger.Ledger;
+import dev.changeover.engine.internal.ledger.Ledger.Begun;
+import dev.changeover.engine.internal.ledger.Ledger.CutOverMark;
+import dev.changeover.engine.internal.postgres.SessionPool;
+import dev.changeover.engine.internal.postgres.Sql;
+import dev.changeover.engine.internal.verify.ReadBack;
+import dev.changeover.engine.internal.verify.TableDigest;
+import dev.changeover.engine.plan.ColumnPlan;
+import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.TablePlan;
+
+import static dev.changeover.engine.internal.postgres.Sql.execute;
+import static dev.changeover.engine.internal.postgres.Target.quote;
+
+/// Rows go from staging into the tables that an application made. The tables themselves, with everything
+/// that hangs on them, stay what they are: triggers are off meanwhile, keys are checked, and what the
+/// tables then hold is read back and compared before anybody sees it.
+final class FilledTables implements Placement {
+    private final MigrationPlan plan;
+    private final List<TablePlan> tables;
+    private final UUID loadId;
+    private final Ledger ledger;
+    private final ReadBack readBack;
+    private final MigrationListener listener;
+
+    FilledTables(MigrationPlan plan, UUID loadId, SessionPool sessions, MigrationListener listener) {
+        this.plan = plan;
+        this.loadId = loadId;
+        this.listener = listener;
+        ledger = new Ledger(sessions, loadId);
+        readBack = new ReadBack(sessions, new CancellationToken());
+        tables = plan.included();
+    }
+
+    @Override
+    public List<String> wouldRetire(Connection connection) throws SQLException {
+        List<String> held = new ArrayList<>();
+        for (TablePlan table : tables) {
+            if (Sql.holdsRows(connection, quote(plan.schema(), table.target()))) {
+                held.add(table.target());
+            }
+        }
+        return held;
+    }
+
+    @Override
+    public boolean canBeTried(List<String> wouldRetire) {
+        return true;
+    }
+
+    @Override
+    public void lock(Connection connection) throws SQLException {
+        if (!tables.isEmpty()) {
+            execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(names()));
+        }
+    }
+
+    @Override
+    public Retired place(Connection connection, Begun begun, boolean mayRetire) throws SQLException {
+        lock(connection);
+        PlannedTables.require(connection, plan);
+        withoutPolicies(connection);
+        TableGuards guards = TableGuards.of(connection, plan.schema(), tables);
+        guards.lift(connection);
+        Retired retired = retire(connection);
+        fill(connection, guards, begun.staging());
+        compare(connection);
+        advanceSequences(connection, begun.staging());
+        guards.restore(connection);
+        for (TablePlan table : tables) {
+            execute(connection, "ANALYZE " + name(table));
+        }
+        execute(connection, "DROP SCHEMA %s CASCADE".formatted(quote(begun.staging())));
+        return retired;
+    }
+
+    /// A policy that hides rows from us must not make us believe that they are not there.
+    private static void withoutPolicies(Connection connection) throws SQLException {
+        execute(connection, "SET LOCAL row_security = off");
+    }
+
+    private Retired retire(Connection connection) throws SQLException {
+        List<String> retired = wouldRetire(connection);
+        if (retired.isEmpty()) {
+            return new Retired(null, List.of(), false);
+        }
+        String schema = CutOver.retiredSchema(loadId);
+        execute(connection, "CREATE SCHEMA " + quote(schema));
+        keep(connection, retired, schema);
+        empty(connection);
+        return new Retired(schema, retired, false);
+    }
+
+    /// Copies rows, as they are, to tables of the same names.
+    private void keep(Connection connection, List<String> names, String schema) throws SQLException {
+        for (String name : names) {
+            execute(
+                    connection,
+                    "CREATE TABLE %s AS TABLE %s".formatted(quote(schema, name), quote(plan.schema(), name)));
+        }
+    }
+
+    /// Empties all tables of the plan at once. Tables elsewhere that refer to them are in the way when they
+    /// hold rows; without rows they change nothing.
+    private void empty(Connection connection) throws SQLException {
+        List<String> others = TableGuards.referrers(connection, plan.schema(), tables);
+        for (String other : others) {
+            if (Sql.holdsRows(connection, other)) {
+                throw new MigrationException(
+                        FailureCode.TARGET_IN_USE,
+                        other,
+                        "Rows of %s refer to rows that would go; nothing was changed.".formatted(other));
+            }
+        }
+        String all = others.isEmpty() ? names() : names() + ", " + String.join(", ", others);
+        execute(connection, "TRUNCATE TABLE " + all);
+    }
+
+    private void fill(Connection connection, TableGuards guards, String from) throws SQLException {
+        for (TablePlan table : guards.parentsFirst()) {
+            String columns = table.columns().stream()
+                    .map(ColumnPlan::target)
+                    .map(column -> quote(column))
+                    .collect(Collectors.joining(", "));
+            execute(
+                    connection,
+                    "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s"
+                            .formatted(name(table), columns, columns, quote(from, table.target())));
+            listener.log(LogLevel.INFO, "Filled a table", Map.of("table", table.target()));
+        }
+        guards.checkNow(connection);
+    }
+
+    /// What a table keeps may differ from what was put in: through a trigger of PostgreSQL's own making, a
+    /// column's collation or storage, or a fault.
+    private void compare(Connection connection) throws SQLException {
+        Map<String, TableDigest> expected = expected();
+        for (TablePlan table : tables) {
+            String wanted =
+                    expected.getOrDefault(table.source(), new TableDigest()).hex();
+            if (!readBack.digest(connection, plan.schema(), table).hex().equals(wanted)) {
+                throw new MigrationException(
+                        FailureCode.VERIFICATION_FAILED,
+                        table.target(),
+                        "The table keeps other values than were put in; nothing was changed.");
+            }
+        }
+    }
+
+    private Map<String, TableDigest> expected() {
+        Map<String, TableDigest> digests = new HashMap<>();
+        ledger.checkpoints().forEach((table, chunks) -> {
+            TableDigest whole = new TableDigest();
+            chunks.forEach(chunk -> whole.add(chunk.digest()));
+            digests.put(table, whole);
+        });
+        return digests;
+    }
+
+    /// A sequence goes on above everything that is there and everything that the source ever gave out. Unlike
+    /// `setval`, a restart is taken back with the transaction.
+    private void advanceSequences(Connection connection, String staging) throws SQLException {
+        for (TablePlan table : tables) {
+            for (ColumnPlan column : table.columns()) {
+                if (column.identity()) {
+                    advance(connection, staging, table, column);
+                }
+            }
+        }
+    }
+
+    private void advance(Connection connection, String staging, TablePlan table, ColumnPlan column)
+            throws SQLException {
+        String ours = Sql.sequence(connection, staging, table.target(), column.target())
+                .orElseThrow();
+        String theirs = Sql.sequence(connection, plan.schema(), table.target(), column.target())
+                .orElse(null);
+        if (theirs == null) {
+            throw new MigrationException(
+                    FailureCode.TARGET_CHANGED,
+                    table.target(),
+                    "No sequence numbers the column %s any more.".formatted(column.target()));
+        }
+        long next = Sql.number(connection, """
+                SELECT least(
+                    seqmax,
+                    greatest(
+                        (SELECT last_value + CASE WHEN is_called AND last_value < 9223372036854775807 THEN 1 ELSE 0 END
+                         FROM %s),
+                        (SELECT last_value + CASE WHEN is_called AND last_value < seqmax THEN seqincrement ELSE 0 END
+                         FROM %s)))
+                FROM pg_sequence
+                WHERE seqrelid = '%s'::regclass""".formatted(ours, theirs, theirs.replace("'", "''")));
+        execute(connection, "ALTER SEQUENCE %s RESTART WITH %d".formatted(theirs, next));
+    }
+
+    @Override
+    public void takeBack(Connection connection, CutOverMark mark, String setAside) throws SQLException {
+        withoutPolicies(connection);
+        TableGuards guards = TableGuards.of(connection, plan.schema(), tables);
+        guards.lift(connection);
+        keep(connection, tables.stream().map(TablePlan::target).toList(), setAside);
+        empty(connection);
+        String retired = mark.retiredSchema();
+        if (retired != null) {
+            for (TablePlan table : guards.parentsFirst()) {
+                if (mark.retired().contains(table.target())) {
+                    restore(connection, retired, table);
+                }
+            }
+            guards.checkNow(connection);
+            execute(connection, "DROP SCHEMA %s CASCADE".formatted(quote(retired)));
+        }
+        guards.restore(connection);
+    }
+
+    private void restore(Connection connection, String retired, TablePlan table) throws SQLException {
+        String columns = String.join(
+                ", ", Sql.texts(connection, """
+                SELECT quote_ident(attname)
+                FROM pg_attribute
+                WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+                ORDER BY attnum""".formatted(name(table).replace("'", "''"))));
+        execute(
+                connection,
+                "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s"
+                        .formatted(name(table), columns, columns, quote(retired, table.target())));
+    }
+
+    private String name(TablePlan table) {
+        return quote(plan.schema(), table.target());
+    }
+
+    private String names() {
+        return tables.stream().map(this::name).collect(Collectors.joining(", "));
+    }
+}

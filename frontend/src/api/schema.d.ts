@@ -806,9 +806,9 @@ export interface components {
             violations: number;
         };
         /** @enum {string} */
-        Choice: "QUARANTINE" | "KEEP" | "ACCEPT" | "ACCEPT_NAME" | "EXCLUDE_TABLE" | "AS_TEXT" | "AS_BYTES" | "AS_NUMERIC" | "AS_DOUBLE" | "AS_BOOLEAN" | "AS_DATE" | "AS_DATE_OR_NULL" | "AS_TIMESTAMP" | "AS_TIMESTAMP_OR_NULL" | "AS_TIMESTAMPTZ" | "AS_TIMESTAMPTZ_UTC" | "AS_UUID" | "AS_JSON" | "EMPTY_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ALLOW_NULL" | "UNIQUE_KEY" | "DROP_KEY" | "DROP_UNIQUE" | "SET_NULL" | "KEEP_NOT_VALID" | "DROP_CHECK" | "DROP_INDEX" | "HASH_INDEX";
+        Choice: "QUARANTINE" | "KEEP" | "ACCEPT" | "ACCEPT_NAME" | "EXCLUDE_TABLE" | "EXCLUDE_COLUMN" | "REPLACE_ROWS" | "AS_TEXT" | "AS_BYTES" | "AS_NUMERIC" | "AS_DOUBLE" | "AS_BOOLEAN" | "AS_DATE" | "AS_DATE_OR_NULL" | "AS_TIMESTAMP" | "AS_TIMESTAMP_OR_NULL" | "AS_TIMESTAMPTZ" | "AS_TIMESTAMPTZ_UTC" | "AS_UUID" | "AS_JSON" | "EMPTY_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ASSUME_UTC" | "ZERO_DATE_TO_NULL" | "ROUND_VALUES" | "ALLOW_NULL" | "UNIQUE_KEY" | "DROP_KEY" | "DROP_UNIQUE" | "SET_NULL" | "KEEP_NOT_VALID" | "DROP_CHECK" | "DROP_INDEX" | "HASH_INDEX";
         /** @enum {string} */
-        Code: "INVALID_UTF8" | "NUL_IN_TEXT" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "NOT_A_WHOLE_NUMBER" | "WRONG_STORAGE_CLASS" | "NOT_A_BOOLEAN" | "NOT_A_DATE" | "NOT_A_TIMESTAMP" | "NOT_A_UUID" | "NOT_JSON" | "TOO_LONG" | "NULL_NOT_ALLOWED" | "NO_PARENT" | "REFUSED_BY_TARGET";
+        Code: "INVALID_UTF8" | "NUL_IN_TEXT" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "NOT_A_WHOLE_NUMBER" | "WRONG_STORAGE_CLASS" | "NOT_A_BOOLEAN" | "NOT_A_DATE" | "NOT_A_TIMESTAMP" | "NOT_A_UUID" | "NOT_JSON" | "NOT_A_TIME" | "NOT_AN_ADDRESS" | "NOT_A_LABEL" | "REPEATED_KEY" | "TOO_PRECISE" | "TOO_LONG" | "NULL_NOT_ALLOWED" | "NO_PARENT" | "REFUSED_BY_TARGET";
         ColumnFacts: {
             /** @example price */
             name: string;
@@ -855,7 +855,7 @@ export interface components {
             defaultExpression: string | null;
         };
         /** @enum {string} */
-        Conversion: "AS_IS" | "NUMBER_TO_DECIMAL" | "NUMBER_TO_DOUBLE" | "NUMBER_TO_TEXT" | "ZERO_ONE_TO_BOOLEAN" | "WORDS_TO_BOOLEAN" | "TEXT_TO_BYTES" | "ISO_TEXT" | "EPOCH_SECONDS" | "EPOCH_MILLIS" | "EPOCH_MICROS" | "BYTES_TO_UUID" | "UUID_TEXT" | "JSON_TEXT";
+        Conversion: "AS_IS" | "NUMBER_TO_DECIMAL" | "NUMBER_TO_DOUBLE" | "NUMBER_TO_TEXT" | "ZERO_ONE_TO_BOOLEAN" | "WORDS_TO_BOOLEAN" | "TEXT_TO_BYTES" | "ISO_TEXT" | "EPOCH_SECONDS" | "EPOCH_MILLIS" | "EPOCH_MICROS" | "BYTES_TO_UUID" | "HEX_TO_UUID" | "UUID_TEXT" | "JSON_TEXT" | "JSON_VALUE" | "NUMBER_TO_REAL" | "READ_NUMBERS" | "PADDED_TEXT" | "ISO_TEXT_TO_UTC" | "LABEL_TEXT" | "MICROS_TO_INTERVAL" | "ADDRESS_TEXT";
         Credentials: {
             /** @example admin */
             username: string;
@@ -1117,7 +1117,7 @@ export interface components {
             listed: components["schemas"]["RowMismatch"][];
         };
         /** @enum {string} */
-        Mode: "CREATE_SCHEMA";
+        Mode: "CREATE_SCHEMA" | "LOAD_EXISTING";
         NewAcceptance: {
             /** @example customers */
             table?: string | null;
@@ -1591,6 +1591,8 @@ export interface components {
             sequenceFloor: number | null;
             chunkStarts: number[];
             repairs: components["schemas"]["RowRepair"][];
+            excludedColumns: string[];
+            replacesRows: boolean;
         };
         TableProgress: {
             table: string;
@@ -1704,9 +1706,15 @@ export interface components {
             name: components["schemas"]["TypeName"];
             /** Format: int32 */
             length?: number | null;
+            /** Format: int32 */
+            precision?: number | null;
+            /** Format: int32 */
+            scale?: number | null;
+            labels?: string[] | null;
+            spelled?: string | null;
         };
         /** @enum {string} */
-        TypeName: "SMALLINT" | "INTEGER" | "BIGINT" | "NUMERIC" | "DOUBLE_PRECISION" | "BOOLEAN" | "TEXT" | "VARCHAR" | "BYTEA" | "DATE" | "TIMESTAMP" | "TIMESTAMPTZ" | "UUID" | "JSON";
+        TypeName: "SMALLINT" | "INTEGER" | "BIGINT" | "NUMERIC" | "DOUBLE_PRECISION" | "BOOLEAN" | "TEXT" | "VARCHAR" | "BYTEA" | "DATE" | "TIMESTAMP" | "TIMESTAMPTZ" | "UUID" | "JSON" | "REAL" | "CHAR" | "TIME" | "INTERVAL" | "JSONB" | "INET" | "ENUM";
         /** Format: uuid */
         UUID: string;
         /** @enum {string} */
@@ -1747,7 +1755,7 @@ export interface components {
             target: string | null;
         };
         /** @enum {string} */
-        ValueRule: "EMPTY_TO_NULL" | "ZERO_DATE_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ASSUME_UTC";
+        ValueRule: "EMPTY_TO_NULL" | "ZERO_DATE_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ASSUME_UTC" | "ROUND";
     };
     responses: {
         /** @description The request is not valid */

@@ -80,8 +80,8 @@ function Route({ migration }: { migration: Migration }) {
         <span className="visually-hidden">to</span>
       </span>
       <span>
-        {migration.target.name}, {migration.mode === "LOAD_EXISTING" ? "the application’s tables in " : ""}schema{" "}
-        <code>{migration.schema}</code>
+        {migration.target.name}, {migration.mode === "LOAD_EXISTING" ? "the application’s tables in " : ""}
+        schema <code>{migration.schema}</code>
       </span>
     </div>
   );

@@ -45,7 +45,13 @@ it("takes a file, prefers the target on this machine, and assesses at once", asy
   expect(await screen.findByRole("heading", { name: "Assessment" })).toBeVisible();
   expect(router.state.location.pathname).toBe(`/migrations/${migrationId}/assessment`);
   expect(created).toEqual([
-    { name: "My Shop", sourceIds: [source().id], targetId: target().id, schema: "my_shop", mode: "CREATE_SCHEMA" },
+    {
+      name: "My Shop",
+      sourceIds: [source().id],
+      targetId: target().id,
+      schema: "my_shop",
+      mode: "CREATE_SCHEMA",
+    },
   ]);
   expect(started).toEqual([{ type: "ASSESS" }]);
 });

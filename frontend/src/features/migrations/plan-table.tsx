@@ -42,7 +42,9 @@ export function PlanTable({ table, existing, edits, disabled, onEdit }: PlanTabl
         <TextInput
           className={classes.field ?? ""}
           size="xs"
-          label={existing ? `Table of PostgreSQL for ${table.source}` : `Name of ${table.source} in PostgreSQL`}
+          label={
+            existing ? `Table of PostgreSQL for ${table.source}` : `Name of ${table.source} in PostgreSQL`
+          }
           value={table.target}
           disabled={disabled || table.excluded}
           onChange={(event) => onEdit(editTable(edits, table.source, { target: event.currentTarget.value }))}
@@ -144,7 +146,8 @@ function tableWords(table: TablePlan, existing: boolean): string {
     return "excluded, ";
   }
   const replaced = table.replacesRows ? "replaces the rows there, " : "";
-  const moved = table.target === table.source ? "" : existing ? `goes to ${table.target}, ` : `becomes ${table.target}, `;
+  const moved =
+    table.target === table.source ? "" : existing ? `goes to ${table.target}, ` : `becomes ${table.target}, `;
   return moved + replaced;
 }
 

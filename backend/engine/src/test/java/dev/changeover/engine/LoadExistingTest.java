@@ -372,6 +372,36 @@ class LoadExistingTest {
     }
 
     @Test
+    void rowsWithoutAParentAreDecidedBeforeTheLoad() throws Exception {
+        // Given
+        inTarget(
+                "CREATE SCHEMA app",
+                "CREATE TABLE app.parent (id int PRIMARY KEY)",
+                "CREATE TABLE app.child (id int PRIMARY KEY, parent_id int CONSTRAINT child_parent_fk REFERENCES app.parent)");
+        inSqlite(
+                "CREATE TABLE parent (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent)",
+                "INSERT INTO parent VALUES (1)",
+                "INSERT INTO child VALUES (1, 1), (2, 5)");
+        assess();
+        assertThat(blocking()).containsExactly("ORPHANS_REFUSED child child_parent_fk");
+
+        // When
+        MigrationPlan quarantined = decided(Choice.QUARANTINE);
+        Rehearsal rehearsal =
+                Migrator.rehearse(quarantined, snapshot, target, options, MigrationListener.silent(), NEVER);
+        MigrationPlan withoutReference = decided(Choice.SET_NULL);
+        MigrationReport report = migrate(withoutReference);
+
+        // Then
+        assertThat(rehearsal.report().verified()).isTrue();
+        assertThat(rehearsal.report().rejects()).hasSize(1);
+        assertThat(report.verified()).isTrue();
+        assertThat(query("SELECT * FROM app.child ORDER BY 1")).containsExactly("1|1", "2|null");
+        assertThat(verify(withoutReference).verified()).isTrue();
+    }
+
+    @Test
     void aTargetThatChangedSinceItsAssessmentIsLeftAlone() throws Exception {
         // Given
         inTarget("CREATE SCHEMA app", "CREATE TABLE app.t (id int PRIMARY KEY, n numeric(6,2))");

@@ -45,7 +45,7 @@ interface ColumnEncoder {
             case BOOLEAN -> new NumberEncoders.Truth(conversion == Conversion.WORDS_TO_BOOLEAN);
             case TEXT, VARCHAR -> new TextEncoders.Text(characters(type), conversion == Conversion.NUMBER_TO_TEXT);
             case CHAR -> new TextEncoders.Padded(characters(type));
-            case ENUM -> new TextEncoders.Label(new Labels(type.labels()));
+            case ENUM -> new TextEncoders.Label(new Labels(labels(type)));
             case INET -> new TextEncoders.Address(new AddressText());
             case BYTEA -> new TextEncoders.Bytes(conversion == Conversion.TEXT_TO_BYTES);
             case UUID ->
@@ -61,6 +61,11 @@ interface ColumnEncoder {
                 TimeEncoders.timestamp(conversion, Iso8601.Form.ZONED_TIMESTAMP, SecondPlaces.of(type, round));
             case INTERVAL -> new TimeEncoders.Interval();
         };
+    }
+
+    private static List<String> labels(TargetType type) {
+        List<String> labels = type.labels();
+        return labels == null ? List.of() : labels;
     }
 
     /// How many characters a column of text takes.

@@ -62,16 +62,16 @@ final class ExistingTypes {
     }
 
     private static Optional<TargetType> plain(TypeName name, String spelled) {
-        return Optional.of(new TargetType(name, null, null, null, List.of(), spelled));
+        return Optional.of(new TargetType(name, null, null, null, null, spelled));
     }
 
     private static Optional<TargetType> limited(TypeName name, int length, String spelled) {
-        return Optional.of(new TargetType(name, length, null, null, List.of(), spelled));
+        return Optional.of(new TargetType(name, length, null, null, null, spelled));
     }
 
     private static Optional<TargetType> precise(TypeName name, int modifier, String spelled) {
         @Nullable Integer precision = modifier == NO_MODIFIER ? null : Integer.valueOf(modifier);
-        return Optional.of(new TargetType(name, null, precision, null, List.of(), spelled));
+        return Optional.of(new TargetType(name, null, precision, null, null, spelled));
     }
 
     private static Optional<TargetType> numeric(int modifier, String spelled) {
@@ -84,6 +84,6 @@ final class ExistingTypes {
         // A negative scale drops digits before the point, and one above the precision asks for zeros behind it.
         return scale < 0 || scale > precision
                 ? Optional.empty()
-                : Optional.of(new TargetType(TypeName.NUMERIC, null, precision, scale, List.of(), spelled));
+                : Optional.of(new TargetType(TypeName.NUMERIC, null, precision, scale, null, spelled));
     }
 }

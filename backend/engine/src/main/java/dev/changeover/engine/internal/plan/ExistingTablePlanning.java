@@ -18,6 +18,7 @@ import dev.changeover.engine.plan.Choice;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
+import dev.changeover.engine.plan.OrphanRule;
 import dev.changeover.engine.plan.TablePlan;
 import org.jspecify.annotations.Nullable;
 
@@ -156,10 +157,7 @@ final class ExistingTablePlanning {
             if (parent == null) {
                 tellOfKeptParent(key);
             } else if (parent.hasKey(key.referencedColumns())) {
-                long orphans = orphans(key, parent);
-                tellOfOrphans(key, orphans);
-                keys.add(new ForeignKeyPlan(
-                        key.name(), key.columns(), key.references(), key.referencedColumns(), "", orphans));
+                keys.add(parented(key, parent));
             }
         }
         return keys;
@@ -180,15 +178,33 @@ final class ExistingTablePlanning {
                                         && Set.copyOf(key.columns()).equals(wanted)));
     }
 
-    /// Rows without a parent, as far as the source declares the same key and so had them counted.
-    private long orphans(ForeignKeyPlan key, ExistingTablePlanning parent) {
+    /// The key with what becomes of rows without a parent, as far as the source declares the same key and so had
+    /// them counted.
+    private ForeignKeyPlan parented(ForeignKeyPlan key, ExistingTablePlanning parent) {
         Set<String> wanted = Set.copyOf(key.columns());
-        return draft.table().foreignKeys().stream()
+        ForeignKey counted = draft.table().foreignKeys().stream()
+                .filter(declared -> declared.orphans() > 0)
                 .filter(declared -> Names.same(declared.references(), parent.draft.source()))
                 .filter(declared -> targets(declared).equals(wanted))
-                .mapToLong(ForeignKey::orphans)
                 .findFirst()
-                .orElse(0);
+                .orElse(null);
+        if (counted == null) {
+            return new ForeignKeyPlan(key.name(), key.columns(), key.references(), key.referencedColumns(), "", 0);
+        }
+        tellOfOrphans(key, counted);
+        OrphanRule rule = chose(Choice.SET_NULL, FindingCode.ORPHANS_REFUSED, null, key.name())
+                ? OrphanRule.SET_NULL
+                : chose(Choice.QUARANTINE, FindingCode.ORPHANS_REFUSED, null, key.name())
+                        ? OrphanRule.QUARANTINE
+                        : OrphanRule.KEEP;
+        return new ForeignKeyPlan(
+                key.name(),
+                key.columns(),
+                key.references(),
+                key.referencedColumns(),
+                "",
+                rule == OrphanRule.KEEP ? counted.orphans() : 0,
+                rule);
     }
 
     private Set<String> targets(ForeignKey declared) {
@@ -325,17 +341,31 @@ final class ExistingTablePlanning {
         }
     }
 
-    private void tellOfOrphans(ForeignKeyPlan key, long orphans) {
-        if (orphans > 0) {
-            remarks.find(
-                    FindingCode.ORPHANS_REFUSED,
-                    Place.of(draft.source(), key.name()),
-                    orphans,
-                    "Rows without a parent row in %s, which the target's key %s refuses."
-                            .formatted(key.references(), key.name()),
-                    "Mend them in the source and assess again, or leave the table out.",
-                    List.of(),
-                    List.of(Choice.EXCLUDE_TABLE));
+    private void tellOfOrphans(ForeignKeyPlan key, ForeignKey counted) {
+        List<Choice> choices = new ArrayList<>();
+        String next = "Mend them in the source and assess again, or decide what becomes of them.";
+        boolean nullable = key.columns().stream()
+                .allMatch(name -> columns.stream()
+                        .flatMap(column -> column.plan().stream())
+                        .anyMatch(column -> column.target().equals(name) && column.nullable()));
+        if (nullable && OrphanChoices.canBeNull(draft, counted)) {
+            choices.add(Choice.SET_NULL);
         }
+        Long followers = counted.followers();
+        if (followers != null) {
+            choices.add(Choice.QUARANTINE);
+            next += " To quarantine them means to leave out %d rows: these, and %d that refer to them."
+                    .formatted(counted.orphans() + followers, followers);
+        }
+        choices.add(Choice.EXCLUDE_TABLE);
+        remarks.find(
+                FindingCode.ORPHANS_REFUSED,
+                Place.of(draft.source(), key.name()),
+                counted.orphans(),
+                "Rows without a parent row in %s, which the target's key %s refuses."
+                        .formatted(key.references(), key.name()),
+                next,
+                List.of(),
+                choices);
     }
 }

@@ -59,7 +59,7 @@ final class OrphanChoices {
     }
 
     /// Only columns that are there for this key alone may lose their values, and only where nothing depends on them.
-    private static boolean canBeNull(TableDraft child, ForeignKey key) {
+    static boolean canBeNull(TableDraft child, ForeignKey key) {
         return key.followers() != null
                 && OrphanSearch.hasRowids(child.table())
                 && child.columns(key.columns()).stream().allMatch(column -> canBeNull(child, key, column));

@@ -12,6 +12,8 @@ import dev.changeover.engine.TargetConnection;
 import dev.changeover.engine.internal.sqlite.RowReader;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.plan.Conversion;
+import dev.changeover.engine.plan.TargetType;
+import dev.changeover.engine.plan.TypeName;
 import dev.changeover.engine.plan.ValueRule;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +131,29 @@ class FoundTypesTest {
     """)
     void textsAreStoredAsTheServerWouldStoreThem(String type, Conversion conversion, String values) throws Exception {
         ColumnTrial trial = new ColumnTrial(ColumnTrial.type(type), conversion);
+
+        check(trial, ColumnTrial.values(values), "s::" + type);
+    }
+
+    /// Types that somebody added, of which only the type below is known here.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    TEXT    |   |   | citext   | CREATE EXTENSION citext                             | 'Ä' ; 'ä' ; '' ; ' A '
+    TEXT    |   |   | email    | CREATE DOMAIN email AS text CHECK (value LIKE '%@%') | 'a@b' ; 'Ü@ü'
+    NUMERIC | 6 | 2 | price    | CREATE DOMAIN price AS numeric(6,2)                 | 5 ; 0.5 ; 9999.99
+    TIME    | 0 |   | daytime  | CREATE DOMAIN daytime AS time(0)                    | '14:05:09' ; '24:00'
+    """)
+    void typesAboveOtherTypesAreStoredAlike(
+            TypeName name,
+            @Nullable Integer precision,
+            @Nullable Integer scale,
+            String type,
+            String definition,
+            String values)
+            throws Exception {
+        EmbeddedTarget.execute(target, definition);
+        TargetType column = new TargetType(name, null, precision, scale, List.of(), type);
+        ColumnTrial trial = new ColumnTrial(column, Conversion.AS_IS);
 
         check(trial, ColumnTrial.values(values), "s::" + type);
     }

@@ -84,7 +84,8 @@ final class NumericForm {
     /// @param shown how many decimal places the server is to show
     static void write(BigDecimal value, int shown, CopyBuffer out) {
         BigDecimal plain = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-        int places = (Math.max(0, plain.scale()) + BASE_DIGITS - 1) / BASE_DIGITS;
+        // Below zero for a number that ends in zeros, which then need not be divided off again.
+        int places = Math.ceilDiv(plain.scale(), BASE_DIGITS);
         BigInteger rest = plain.abs().movePointRight(places * BASE_DIGITS).toBigIntegerExact();
         int[] parts = new int[(rest.bitLength() / 13) + 2];
         int digits = 0;

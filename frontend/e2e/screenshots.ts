@@ -65,6 +65,16 @@ test("the screens, as pictures for the documentation", async ({ page }) => {
   await page.getByText("Every value in PostgreSQL equals the file").waitFor();
   await picture(page, "proof", [light, dark, lightPhone, darkPhone]);
 
+  await page.getByRole("link", { name: /See the quarantined rows/ }).click();
+  const quarantined = page.getByRole("region", { name: "Quarantined rows", exact: true });
+  await quarantined.getByRole("link").first().click();
+  await page.getByLabel("Why it is mended so").fill("The customer writes it so.");
+  await picture(page, "reject", [light, dark, lightPhone]);
+  await page.getByRole("button", { name: "Mend the row" }).click();
+  await page.getByRole("link", { name: "All quarantined rows" }).click();
+  await quarantined.waitFor();
+  await picture(page, "rejects", [light, dark, lightPhone, darkPhone]);
+
   for (const place of ["Migrations", "Sources", "Targets", "Users"]) {
     await page.getByRole("link", { name: place, exact: true }).click();
     await page.getByRole("heading", { name: place, level: 1 }).waitFor();

@@ -1425,6 +1425,8 @@ export interface components {
             seconds: number;
             tables: components["schemas"]["TableProof"][];
             objects: components["schemas"]["ObjectProof"][];
+            /** @description What the proof does not cover, in words; empty when it covers the whole source. */
+            remarks: string[];
         };
         /** @enum {string} */
         ResolutionKind: "REPAIR" | "ACCEPT";

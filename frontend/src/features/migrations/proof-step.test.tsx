@@ -50,6 +50,15 @@ it("says it when a table differs", async () => {
   expect(screen.getByText("differs from")).toBeInTheDocument();
 });
 
+it("says what the proof of a damaged file does not cover", async () => {
+  const remark = "The source is damaged: rows are lost, and how many is unknown, in: orders.";
+  server.use(answer("get", `/migrations/${migrationId}/report`, report({ remarks: [remark] })));
+  renderAt(address);
+
+  expect(await screen.findByText("What this proof does not cover")).toBeVisible();
+  expect(screen.getByText(remark)).toBeVisible();
+});
+
 function differing(mismatches: TableReport["mismatches"]) {
   const [table] = report().tables;
   return report({

@@ -18,6 +18,7 @@ import { saveFile } from "@/lib/save-file";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icon";
 import { Loading } from "@/ui/loading";
+import { Notice } from "@/ui/notice";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Timestamp } from "@/ui/timestamp";
 
@@ -72,6 +73,11 @@ function Proof({ report, migrationId }: { report: Report; migrationId: string })
         {quarantined > 0 ? `, ${formatQuantity(quarantined, "row")} quarantined` : ", none quarantined"}, in{" "}
         {formatElapsed(report.seconds)}. Finished <Timestamp at={report.finishedAt} />.
       </Verdict>
+      {report.remarks.map((remark) => (
+        <Notice key={remark} tone="warn" title="What this proof does not cover">
+          <p>{remark}</p>
+        </Notice>
+      ))}
       <ProofMismatches migrationId={migrationId} tables={report.tables} />
       {quarantined > 0 ? <QuarantineSummary migrationId={migrationId} report={report} /> : null}
       <ProofTables report={report} />

@@ -2,6 +2,7 @@ package dev.changeover.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import dev.changeover.engine.plan.Mode;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// @param objects keys, indexes and sequences, with their state
 /// @param rejects every quarantined row, up to the limit
 /// @param elapsed from the first statement to the last
+/// @param remarks what the proof does not cover, in words; empty when it covers the whole source
 public record MigrationReport(
         boolean verified,
         List<TableResult> tables,
         List<ObjectResult> objects,
         List<Reject> rejects,
-        Duration elapsed) {
+        Duration elapsed,
+        List<String> remarks) {
     public MigrationReport {
         tables = List.copyOf(tables);
         objects = List.copyOf(objects);
         rejects = List.copyOf(rejects);
+        // Reports that were stored before there were remarks come without them.
+        remarks = List.copyOf(Objects.requireNonNullElse(remarks, List.<String>of()));
     }
 
     /// The proof of one table.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seconds how long it took
 /// @param tables the proof of each table, in the plan's order
 /// @param objects keys, indexes, sequences and checks, with their state
+/// @param remarks what the proof does not cover, in words
 public record Report(
         boolean verified,
         UUID migrationId,
@@ -35,9 +36,14 @@ public record Report(
         Instant finishedAt,
         @Schema(examples = "3.214") double seconds,
         List<TableProof> tables,
-        List<ObjectProof> objects) {
+        List<ObjectProof> objects,
+
+        @Schema(description = "What the proof does not cover, in words; empty when it covers the whole source.")
+        List<String> remarks) {
 
     public Report {
+        // A report that an earlier build kept says nothing of limits.
+        remarks = List.copyOf(Objects.requireNonNullElse(remarks, List.<String>of()));
         sources = List.copyOf(sources);
         tables = List.copyOf(tables);
         objects = List.copyOf(objects);
@@ -167,7 +173,8 @@ public record Report(
                 proof.tables().stream()
                         .map(table -> proof(load.source().id(), table))
                         .toList(),
-                proof.objects().stream().map(Report::proof).toList());
+                proof.objects().stream().map(Report::proof).toList(),
+                proof.remarks());
     }
 
     private static TableProof proof(UUID sourceId, MigrationReport.TableResult result) {

@@ -382,6 +382,7 @@ class MigrationFlowTest {
 
         int loaded = flow.get("/migrations/" + migration + "/report")
                 .body("verified", is(true))
+                .body("remarks", hasItem(containsString("the rows that can be read")))
                 .extract()
                 .path("tables[0].loaded");
         assertThat(loaded).isBetween(10_000, 19_999);

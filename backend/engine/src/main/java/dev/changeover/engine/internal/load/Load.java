@@ -36,6 +36,7 @@ import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.verify.Narrowing;
 import dev.changeover.engine.internal.verify.ObjectCheck;
+import dev.changeover.engine.internal.verify.ProofLimits;
 import dev.changeover.engine.internal.verify.TableDigest;
 import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.internal.work.WorkGraph;
@@ -309,7 +310,8 @@ public final class Load {
                 && results.stream().allMatch(TableResult::verified)
                 && objects.stream().noneMatch(object -> object.isFault(plan.mode()));
         List<Reject> rejects = context.ledger().rejects();
-        return new MigrationReport(verified, results, objects, rejects, Duration.ofNanos(System.nanoTime() - started));
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+        return new MigrationReport(verified, results, objects, rejects, elapsed, ProofLimits.of(plan));
     }
 
     private static TableResult excluded(TablePlan table, long rows) {

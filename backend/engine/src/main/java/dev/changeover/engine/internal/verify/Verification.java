@@ -64,7 +64,8 @@ public final class Verification {
         List<ObjectResult> objects = compareObjects(published, lost, unreadable);
         boolean verified = results.stream().allMatch(TableResult::verified)
                 && objects.stream().noneMatch(object -> object.isFault(plan.mode()));
-        return new MigrationReport(verified, results, objects, rejects, Duration.ofNanos(System.nanoTime() - started));
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+        return new MigrationReport(verified, results, objects, rejects, elapsed, ProofLimits.of(plan));
     }
 
     private void read(List<TableProof> proofs, Set<String> unreadable, ProgressMeter meter) {

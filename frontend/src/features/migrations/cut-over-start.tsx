@@ -148,8 +148,14 @@ function WillRetire({ migration, load }: Pick<CutOverStartProps, "migration" | "
     <section className={classes.section} aria-labelledby="will-retire">
       <h3 id="will-retire">What goes aside</h3>
       <p>
-        What is in schema <code>{migration.schema}</code> then moves to a schema of its own, with its rows and
-        grants, until somebody cleans up.{" "}
+        {migration.mode === "LOAD_EXISTING" ? (
+          "The application’s tables stay where they are. Rows that the plan replaces are kept in a schema of their own, until somebody cleans up. "
+        ) : (
+          <>
+            What is in schema <code>{migration.schema}</code> then moves to a schema of its own, with its rows
+            and grants, until somebody cleans up.{" "}
+          </>
+        )}
         {seen
           ? seen.wouldRetire.length > 0
             ? "The rehearsal found there:"

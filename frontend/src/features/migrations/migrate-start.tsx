@@ -8,7 +8,9 @@ import { StartJobButton } from "@/features/migrations/start-job-button";
 import classes from "@/features/migrations/step.module.css";
 import { Choice } from "@/ui/choice";
 
-const ways = [
+type Way = { value: CutOver; name: string; meaning: string };
+
+const waysOfMoving: readonly Way[] = [
   {
     value: "AUTOMATIC",
     name: "At once",
@@ -21,7 +23,22 @@ const ways = [
     meaning:
       "The verified tables wait in staging for a cut-over of their own. It moves what is in the schema then to a schema of its own, and a rollback brings it back.",
   },
-] as const satisfies readonly { value: CutOver; name: string; meaning: string }[];
+];
+
+const waysOfFilling: readonly Way[] = [
+  {
+    value: "AUTOMATIC",
+    name: "At once",
+    meaning:
+      "As soon as every value was compared and is equal. One transaction then fills the application’s tables and compares once more.",
+  },
+  {
+    value: "SEPARATE",
+    name: "When I say so",
+    meaning:
+      "The verified rows wait in staging for a cut-over of their own, which fills the application’s tables.",
+  },
+];
 
 /** Starts the migration, with the choice of when its tables go into place. */
 export function MigrateStart({ migration, disabled }: { migration: Migration; disabled: boolean }) {
@@ -37,8 +54,12 @@ export function MigrateStart({ migration, disabled }: { migration: Migration; di
         Rows are copied to a place apart, and every value is read back and compared. The file is only read.
       </p>
       <Choice
-        legend="When do the tables go into place?"
-        options={ways}
+        legend={
+          migration.mode === "LOAD_EXISTING"
+            ? "When are the application’s tables filled?"
+            : "When do the tables go into place?"
+        }
+        options={migration.mode === "LOAD_EXISTING" ? waysOfFilling : waysOfMoving}
         value={cutOver}
         onChange={setChosen}
       />

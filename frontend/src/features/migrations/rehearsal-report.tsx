@@ -1,4 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { planQuery } from "@/api/migrations";
 import type { Rehearsal } from "@/api/types";
 import { phaseNames } from "@/features/migrations/migration-state";
 import { NameList } from "@/features/migrations/name-list";
@@ -49,7 +51,7 @@ export function RehearsalReport({ migrationId, rehearsal }: RehearsalReportProps
         <Fact name="Cut-over">{cutOverWords(rehearsal)}</Fact>
       </Facts>
       <PhaseTimes phases={rehearsal.phases} seconds={seconds} />
-      <WouldRetire names={rehearsal.wouldRetire} schema={report.schema} />
+      <WouldRetire migrationId={migrationId} names={rehearsal.wouldRetire} schema={report.schema} />
       <ProofMismatches migrationId={migrationId} tables={report.tables} />
       <details className={step.details} open={!report.verified}>
         <summary>Proof per table</summary>
@@ -102,21 +104,42 @@ function PhaseTimes({ phases, seconds }: { phases: Rehearsal["phases"]; seconds:
   );
 }
 
-function WouldRetire({ names, schema }: { names: readonly string[]; schema: string }) {
+interface WouldRetireProps {
+  readonly migrationId: string;
+  readonly names: readonly string[];
+  readonly schema: string;
+}
+
+function WouldRetire({ migrationId, names, schema }: WouldRetireProps) {
+  const plan = useQuery(planQuery(migrationId));
+  const existing = plan.data?.plan.mode === "LOAD_EXISTING";
   if (names.length === 0) {
     return (
       <p>
-        Schema <code>{schema}</code> held nothing, so a cut-over would retire nothing.
+        {existing ? (
+          "The application’s tables were empty, so a cut-over would retire nothing."
+        ) : (
+          <>
+            Schema <code>{schema}</code> held nothing, so a cut-over would retire nothing.
+          </>
+        )}
       </p>
     );
   }
   return (
     <section className={step.section} aria-labelledby="would-retire">
       <h3 id="would-retire">What a cut-over would retire</h3>
-      <p>
-        {formatQuantity(names.length, "object stands", "objects stand")} in schema <code>{schema}</code>. A
-        separate cut-over moves them to a schema of their own, from where a rollback brings them back.
-      </p>
+      {existing ? (
+        <p>
+          {formatQuantity(names.length, "table holds rows", "tables hold rows")}. A cut-over copies them to a
+          schema of their own and puts those of the file in their place; a rollback brings them back.
+        </p>
+      ) : (
+        <p>
+          {formatQuantity(names.length, "object stands", "objects stand")} in schema <code>{schema}</code>. A
+          separate cut-over moves them to a schema of their own, from where a rollback brings them back.
+        </p>
+      )}
       <NameList names={names} label="Would be retired" />
     </section>
   );

@@ -48,9 +48,11 @@ export function RollBack({ migration, load, last, isBusy }: RollBackProps) {
       ) : null}
       <p>
         One transaction takes the cut-over back:{" "}
-        {load.retiredSchema
-          ? "the former tables return to their place, and the migrated ones are set aside in a schema of their own."
-          : "the migrated tables are set aside in a schema of their own. There were no former ones to return."}{" "}
+        {migration.mode === "LOAD_EXISTING"
+          ? "the application’s tables are emptied, what they hold is kept in a schema set aside, and rows that were replaced return."
+          : load.retiredSchema
+            ? "the former tables return to their place, and the migrated ones are set aside in a schema of their own."
+            : "the migrated tables are set aside in a schema of their own. There were no former ones to return."}{" "}
         Rows that applications wrote since stay in the schema set aside; they are out of sight, not lost.
       </p>
       {failed ? <JobProblem problem={failed} /> : null}

@@ -517,6 +517,37 @@ class LoadExistingTest {
     }
 
     @Test
+    void hostileNamesAreOnlyNames() throws Exception {
+        // Given
+        inTarget(
+                "CREATE SCHEMA app",
+                "CREATE TYPE app.\"it's \"\"a\"\" type\" AS ENUM ('a''b', '')",
+                "CREATE TABLE app.\"t'; DROP TABLE x; --\" (\"select\" bigserial PRIMARY KEY, \"a\"\"b.c'd\" app.\"it's \"\"a\"\" type\")",
+                "CREATE TABLE app.\"Größe\" (\"Größe\" bigint CONSTRAINT \"it's a key\" REFERENCES app.\"t'; DROP TABLE x; --\")",
+                "ALTER TABLE app.\"t'; DROP TABLE x; --\" ADD back bigint CONSTRAINT \"a \"\"circle\"\"\" REFERENCES app.\"t'; DROP TABLE x; --\"",
+                "CREATE FUNCTION app.nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+                "CREATE TRIGGER \"the \"\"trigger'\" BEFORE INSERT ON app.\"Größe\" FOR EACH ROW EXECUTE FUNCTION app.nothing()");
+        inSqlite(
+                "CREATE TABLE \"t'; DROP TABLE x; --\" (\"select\" INTEGER PRIMARY KEY, \"a\"\"b.c'd\" TEXT, back INTEGER)",
+                "INSERT INTO \"t'; DROP TABLE x; --\" VALUES (7, 'a''b', 8), (8, '', NULL)",
+                "CREATE TABLE \"Größe\" (\"Größe\" INTEGER)",
+                "INSERT INTO \"Größe\" VALUES (7)");
+        assess();
+
+        // When
+        MigrationPlan plan = decided();
+        MigrationReport report = migrate(plan);
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(query("SELECT * FROM app.\"t'; DROP TABLE x; --\" ORDER BY 1"))
+                .containsExactly("7|a'b|8", "8||null");
+        assertThat(query("SELECT * FROM app.\"Größe\"")).containsExactly("7");
+        Migrator.rollBack(plan, target, options, MigrationListener.silent(), NEVER, 0);
+        assertThat(query("SELECT count(*) FROM app.\"Größe\"")).containsExactly("0");
+    }
+
+    @Test
     void aTableOfSomebodyElseIsNotTouched() throws Exception {
         // Given
         inTarget("CREATE SCHEMA app", "CREATE TABLE app.t (id int)");

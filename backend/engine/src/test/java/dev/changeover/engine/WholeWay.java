@@ -3,11 +3,14 @@ package dev.changeover.engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.changeover.engine.plan.Decision;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.PlanOverrides;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a migration can come to, leg by leg, each of which may be gone again.
 public final class WholeWay {
@@ -15,6 +18,7 @@ public final class WholeWay {
     private final Path folder;
     private final TargetConnection target;
     private final PlanOverrides overrides;
+    private final Assessor.@Nullable ExistingTarget existing;
     private final LoadOptions options = new LoadOptions(UUID.randomUUID(), 2, 10);
     private final MigrationListener listener = MigrationListener.silent();
     private Optional<Planned> planned = Optional.empty();
@@ -28,10 +32,26 @@ public final class WholeWay {
     }
 
     public WholeWay(Path source, Path folder, TargetConnection target, PlanOverrides overrides) {
+        this(source, folder, target, overrides, null);
+    }
+
+    private WholeWay(
+            Path source,
+            Path folder,
+            TargetConnection target,
+            PlanOverrides overrides,
+            Assessor.@Nullable ExistingTarget existing) {
         this.source = source;
         this.folder = folder;
         this.target = target;
         this.overrides = overrides;
+        this.existing = existing;
+    }
+
+    /// The way into tables that an application made. Of what blocks, the first choice is taken.
+    public static WholeWay intoExistingTables(Path source, Path folder, TargetConnection target) {
+        PlanOverrides none = PlanOverrides.none();
+        return new WholeWay(source, folder, target, none, new Assessor.ExistingTarget(target, "app", none));
     }
 
     /// Takes the snapshot and plans.
@@ -39,9 +59,18 @@ public final class WholeWay {
         Path workspace = Files.createDirectories(folder.resolve("work"));
         Snapshot snapshot =
                 Snapshot.take(SourceFile.check(source), workspace, Instant.EPOCH, listener, new CancellationToken());
-        MigrationPlan plan =
-                Planner.plan(Assessor.assess(snapshot, 2, listener, new CancellationToken()), "app", overrides);
+        Assessment assessment = Assessor.assess(snapshot, existing, 2, listener, new CancellationToken());
+        List<Decision> decisions = existing == null ? List.of() : firstChoices(assessment);
+        MigrationPlan plan = Planner.plan(assessment, "app", overrides, decisions);
         planned = Optional.of(new Planned(snapshot, plan));
+    }
+
+    private static List<Decision> firstChoices(Assessment assessment) {
+        return assessment.findings().stream()
+                .filter(Finding::blocks)
+                .map(finding -> new Decision(
+                        finding.id(), finding.decisions().getFirst().choice()))
+                .toList();
     }
 
     public MigrationPlan plan() {

@@ -124,10 +124,17 @@ class JobAttempts {
     private void putDown(JobEntity job, StopReason reason) {
         if (job.state == JobState.CANCELLING) {
             journal.become(job, JobState.CANCELLED, JobJournal.WORKER);
-        } else if (reason == StopReason.SHUTDOWN) {
-            interrupt(job, "The instance that worked on the job stops");
-        } else {
-            throw new IllegalStateException("job %s was put down without a reason in its row".formatted(job.id));
+            return;
+        }
+        switch (reason) {
+            case SHUTDOWN -> interrupt(job, "The instance that worked on the job stops");
+            case STORE_LOST -> {
+                if (mayResume(job)) {
+                    interrupt(job, "The connection to the service's own database broke");
+                }
+            }
+            case CANCEL_REQUESTED, LEASE_LOST ->
+                throw new IllegalStateException("job %s was put down without a reason in its row".formatted(job.id));
         }
     }
 

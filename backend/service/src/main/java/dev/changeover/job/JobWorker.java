@@ -71,6 +71,12 @@ class JobWorker {
             LOG.infof(failure, "The job failed: %s", known.code());
             return new Ending.Came(JobOutcome.failed(JobProblem.of(known)));
         }
+        if (StoreLoss.isCauseOf(failure)) {
+            LOG.warn(
+                    "The connection to the service's own database broke; the job goes on with its next attempt",
+                    failure);
+            return new Ending.PutDown(StopReason.STORE_LOST);
+        }
         LOG.error("The job failed for a reason that nobody foresaw", failure);
         return new Ending.Came(JobOutcome.failed(JobProblem.unexpected()));
     }

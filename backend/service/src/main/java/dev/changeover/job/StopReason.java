@@ -7,5 +7,7 @@ enum StopReason {
     /// This instance stops.
     SHUTDOWN,
     /// Somebody else has the job.
-    LEASE_LOST
+    LEASE_LOST,
+    /// The service's own database was gone for a moment, and with it what the attempt was to read or write.
+    STORE_LOST
 }

@@ -30,6 +30,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CrashTest {
     private static final int ROWS = 6_000;
 
+    private static final String CONTENTS = """
+            SELECT (SELECT count(*) FROM app.owner), count(*), sum(id) FROM app.page""";
+
+    private static final String OIDS = """
+            SELECT oid, relname FROM pg_class WHERE relnamespace = 'app'::regnamespace ORDER BY oid""";
+
     @TempDir
     private static Path home;
 
@@ -106,6 +112,56 @@ class CrashTest {
 
         goTheWholeWay();
 
+        assertThat(ArmedFault.isWaiting()).as("never came to " + point).isFalse();
+    }
+
+    /// The application's own tables keep their oids: nothing is made anew.
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "STAGING_MADE",
+                "CHUNK_COMMITTED",
+                "CONSTRAINTS_ATTACHED",
+                "VERIFIED_MARKED",
+                "CUT_OVER_BEFORE_COMMIT",
+                "CUT_OVER_COMMITTED",
+                "ROLL_BACK_BEFORE_COMMIT",
+                "ROLL_BACK_COMMITTED",
+                "CLEAN_UP_BEFORE_COMMIT",
+                "RETIRED_DROPPED"
+            })
+    void aCrashOnTheWayIntoExistingTablesLeavesThemFilledOrAsTheyWere(FaultPoint point) throws Exception {
+        // Given
+        EmbeddedTarget.execute(
+                target,
+                "DROP TABLE app.page",
+                "CREATE TABLE app.owner (id bigserial PRIMARY KEY, name text UNIQUE)",
+                "CREATE TABLE app.page (id int PRIMARY KEY, body text NOT NULL, owner bigint REFERENCES app.owner, size int)",
+                "INSERT INTO app.page VALUES (1, 'was here before')");
+        way = WholeWay.intoExistingTables(source, folder, target);
+        List<String> before = EmbeddedTarget.query(target, OIDS);
+        ArmedFault.arm(point, () -> {
+            endSessions();
+            throw new Crash();
+        });
+
+        // When, then
+        doTwiceIfNeeded(way::assess);
+        doTwiceIfNeeded(way::load);
+        assertThat(EmbeddedTarget.query(target, CONTENTS)).containsExactly("0|1|1");
+
+        doTwiceIfNeeded(way::cutOver);
+        assertThat(EmbeddedTarget.query(target, CONTENTS)).containsExactly("100|6000|18003000");
+        assertThat(way.verify().verified()).isTrue();
+
+        doTwiceIfNeeded(way::rollBack);
+        assertThat(EmbeddedTarget.query(target, CONTENTS)).containsExactly("0|1|1");
+
+        doTwiceIfNeeded(way::cleanUp);
+        assertThat(EmbeddedTarget.query(target, CONTENTS)).containsExactly("0|1|1");
+        assertThat(EmbeddedTarget.query(target, OIDS)).isEqualTo(before);
+        assertThat(EmbeddedTarget.query(target, "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'changeover%'"))
+                .isEmpty();
         assertThat(ArmedFault.isWaiting()).as("never came to " + point).isFalse();
     }
 

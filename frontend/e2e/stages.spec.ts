@@ -39,7 +39,8 @@ test("a person rehearses, cuts over, rolls back and cleans up", async ({ page })
     await page.getByRole("link", { name: "Go on to migrate" }).click();
     await page.getByRole("radio", { name: "When I say so" }).check();
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Start the migration" }).click();
+    await page.getByRole("button", { name: "Start the migration" }).press("Enter");
+    await expect(page.getByRole("heading", { name: "Migrate", exact: true })).toBeFocused();
     await expect(page.getByText("Ready to cut over: every value was compared")).toBeVisible({
       timeout: 150_000,
     });
@@ -54,6 +55,7 @@ test("a person rehearses, cuts over, rolls back and cleans up", async ({ page })
     await expectAccessible(page);
     await confirmByTyping(page, name, "Cut over now");
     await expect(page.getByText("The tables are in place")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("heading", { name: "Cut over", exact: true })).toBeFocused();
   });
 
   await test.step("see what a rollback costs, and roll back", async () => {

@@ -5,6 +5,7 @@ import "@/app/theme.css";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { keepFocusInPage } from "@/app/kept-focus";
 import { Providers } from "@/app/providers";
 import { createQueryClient } from "@/app/query-client";
 import { keepFocusOnHeading } from "@/app/route-focus";
@@ -13,6 +14,7 @@ import { createAppRouter } from "@/app/router";
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 keepFocusOnHeading(router);
+keepFocusInPage();
 
 const root = document.getElementById("root");
 if (root) {

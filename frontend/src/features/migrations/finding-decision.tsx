@@ -1,6 +1,6 @@
 import { Button, Radio, Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { decide, migrationKeys, planQuery, type TaggedPlan, takeDecisionBack } from "@/api/migrations";
 import { isProblem } from "@/api/problem";
 import type { Choice, Finding, RecordedDecision } from "@/api/types";
@@ -21,6 +21,15 @@ const LONGEST_REASON = 2_000;
 /** What is decided on a finding, by whom and why, and the form that decides. */
 export function FindingDecision({ migrationId, finding, decision }: FindingDecisionProps) {
   const [isOpen, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // The form is gone with what had the focus in it.
+    if (wasOpen.current && !isOpen) {
+      opener.current?.focus();
+    }
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   const mayDecide = useMay("OPERATOR");
   const plan = useQuery(planQuery(migrationId));
   const makePlan = usePlanChange(migrationId, plan.data?.etag ?? "", () => setOpen(false));
@@ -52,6 +61,7 @@ export function FindingDecision({ migrationId, finding, decision }: FindingDecis
       {isReady && !isOpen ? (
         <div className={classes.actions}>
           <Button
+            ref={opener}
             size="xs"
             variant="default"
             aria-label={`${decision ? "Decide otherwise" : "Decide"}: ${finding.message}`}

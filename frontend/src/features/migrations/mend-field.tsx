@@ -10,12 +10,14 @@ interface MendFieldProps {
   readonly planned: ColumnPlan | undefined;
   readonly edit: MendEdit;
   readonly fault: string | undefined;
+  /** Whether a person asked for this field just now. */
+  readonly takesFocus: boolean;
   readonly onEdit: (change: Partial<MendEdit>) => void;
   readonly onRemove: () => void;
 }
 
 /** One value that stands in: how it is stored, and what it is. */
-export function MendField({ column, planned, edit, fault, onEdit, onRemove }: MendFieldProps) {
+export function MendField({ column, planned, edit, fault, takesFocus, onEdit, onRemove }: MendFieldProps) {
   return (
     <fieldset className={classes.field}>
       <legend className={classes.legend}>
@@ -25,6 +27,7 @@ export function MendField({ column, planned, edit, fault, onEdit, onRemove }: Me
       <NativeSelect
         label="Stored as"
         value={edit.storageClass}
+        autoFocus={takesFocus}
         data={storageClasses.map((value) => ({ value, label: storageClassNames[value] }))}
         onChange={(event) => onEdit({ storageClass: event.currentTarget.value as StorageClass })}
       />

@@ -10,6 +10,7 @@ import {
   startOfMending,
 } from "@/features/migrations/mend-edits";
 import { MendField } from "@/features/migrations/mend-field";
+import classes from "@/features/migrations/mend-field.module.css";
 import { LONGEST_REASON } from "@/features/migrations/reject-words";
 import formClasses from "@/ui/form.module.css";
 import { ProblemNotice } from "@/ui/problem-notice";
@@ -27,6 +28,8 @@ interface MendFormProps {
 export function MendForm({ quarantined, values, columns, pending, error, onMend }: MendFormProps) {
   const [edits, setEdits] = useState<MendEdits>(() => firstEdits(quarantined, values));
   const [reason, setReason] = useState("");
+  const [another, setAnother] = useState("");
+  const [added, setAdded] = useState<string | null>(null);
   const [faultsOf, setFaultsOf] = useState<readonly string[]>([]);
   const form = useRef<HTMLFormElement>(null);
   const others = values.filter(({ column }) => !edits.has(column) && columns.some(isFor(column)));
@@ -44,6 +47,14 @@ export function MendForm({ quarantined, values, columns, pending, error, onMend 
       return known ? new Map(before).set(column, { ...known, ...change }) : before;
     });
   }
+  function add() {
+    const value = values.find(({ column }) => column === another);
+    if (value) {
+      setEdits((before) => new Map(before).set(another, startOfMending(value)));
+      setAdded(another);
+      setAnother("");
+    }
+  }
   function submit(event: FormEvent) {
     event.preventDefault();
     // The refusal names values by their place in what was sent.
@@ -58,6 +69,7 @@ export function MendForm({ quarantined, values, columns, pending, error, onMend 
           column={column}
           planned={columns.find(isFor(column))}
           edit={value}
+          takesFocus={column === added}
           fault={
             faultsOf.includes(column) ? faultAt(error, `/values/${faultsOf.indexOf(column)}`) : undefined
           }
@@ -66,18 +78,17 @@ export function MendForm({ quarantined, values, columns, pending, error, onMend 
         />
       ))}
       {others.length > 0 ? (
-        <NativeSelect
-          maw="20rem"
-          label={edits.size === 0 ? "Column to mend" : "Mend another column too"}
-          value=""
-          data={[{ value: "", label: "Choose a column" }, ...others.map(({ column }) => column)]}
-          onChange={({ currentTarget: { value: column } }) => {
-            const value = values.find((known) => known.column === column);
-            if (value) {
-              setEdits((before) => new Map(before).set(column, startOfMending(value)));
-            }
-          }}
-        />
+        <div className={formClasses.actions}>
+          <NativeSelect
+            label={edits.size === 0 ? "Column to mend" : "Another column"}
+            value={another}
+            data={[{ value: "", label: "Choose a column" }, ...others.map(({ column }) => column)]}
+            onChange={(event) => setAnother(event.currentTarget.value)}
+          />
+          <Button variant="default" className={classes.add ?? ""} disabled={another === ""} onClick={add}>
+            {edits.size === 0 ? "Mend it" : "Mend it too"}
+          </Button>
+        </div>
       ) : null}
       <Textarea
         label="Why it is mended so"

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { assessmentQuery } from "@/api/migrations";
 import { refreshRejects, resolveReject, takeResolutionBack } from "@/api/rejects";
 import type {
@@ -37,6 +37,13 @@ export function RejectedRow({ migrationId, quarantined, values, columns }: Rejec
   const { reject, standing, resolution } = quarantined;
   const [done, setDone] = useState<"MENDED" | "ACCEPTED" | "OPEN" | null>(null);
   const [reopened, setReopened] = useState(false);
+  const ways = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The button that asked for this is gone.
+    if (reopened) {
+      ways.current?.focus();
+    }
+  }, [reopened]);
   const mayOperate = useMay("OPERATOR");
   const assessment = useQuery(assessmentQuery(migrationId));
   const queryClient = useQueryClient();
@@ -93,7 +100,12 @@ export function RejectedRow({ migrationId, quarantined, values, columns }: Rejec
       </section>
       {done ? <RowDone migrationId={migrationId} done={done} table={reject.table} row={reject.key} /> : null}
       {mayOperate && (!isSettled || reopened) ? (
-        <section className={classes.section} aria-label="What shall become of it?">
+        <section
+          ref={ways}
+          tabIndex={-1}
+          className={`${classes.section} ${classes.told}`}
+          aria-label="What shall become of it?"
+        >
           <Ways
             // What was done before is where a person goes on from.
             key={resolution?.id ?? "none"}
@@ -137,7 +149,7 @@ function Done({ resolution, standing }: { resolution: RejectResolution; standing
   );
 }
 
-const ways = [
+const choices = [
   {
     value: "REPAIR",
     name: "Mend it by hand",
@@ -164,7 +176,7 @@ function Ways({ quarantined, values, columns, pending, error, onResolve }: WaysP
   const [way, setWay] = useState<NewResolution["kind"]>(quarantined.resolution?.kind ?? "REPAIR");
   return (
     <>
-      <Choice legend="What shall become of it?" options={ways} value={way} onChange={setWay} />
+      <Choice legend="What shall become of it?" options={choices} value={way} onChange={setWay} />
       {way === "ACCEPT" ? (
         <SignOffForm
           pending={pending}

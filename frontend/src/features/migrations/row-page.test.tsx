@@ -128,7 +128,9 @@ it("mends other columns too, and leaves one as it is after all", async () => {
   const { person } = renderAt(address);
 
   const form = await mendForm();
-  await person.selectOptions(form.getByLabelText("Mend another column too"), "note");
+  await person.selectOptions(form.getByLabelText("Another column"), "note");
+  await person.click(form.getByRole("button", { name: "Mend it too" }));
+  expect(form.getAllByLabelText("Stored as")[1]).toHaveFocus();
   await person.click(form.getByRole("button", { name: "Leave quantity as in the file" }));
   await person.selectOptions(form.getByLabelText("Stored as"), "text");
   await person.type(form.getByLabelText("Text"), "two pieces");
@@ -170,7 +172,8 @@ it("shows a fault at the value that has it, whatever the order they were opened 
   const { person } = renderAt(address);
 
   const form = await mendForm();
-  await person.selectOptions(form.getByLabelText("Mend another column too"), "id");
+  await person.selectOptions(form.getByLabelText("Another column"), "id");
+  await person.click(form.getByRole("button", { name: "Mend it too" }));
   await person.clear(form.getByLabelText("Value in digits"));
   await person.type(form.getByLabelText("Value in digits"), "seventeen");
   await person.type(form.getByLabelText("Why it is mended so"), "?");

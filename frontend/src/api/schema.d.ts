@@ -839,6 +839,7 @@ export interface components {
             source: string;
             target?: string | null;
             type?: components["schemas"]["TargetType"] | null;
+            excluded?: boolean | null;
         };
         ColumnPlan: {
             source: string;

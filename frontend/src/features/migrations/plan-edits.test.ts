@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Plan } from "@/api/types";
 import {
   editColumn,
   editTable,
@@ -9,7 +10,7 @@ import {
   typeWords,
   withEdits,
 } from "@/features/migrations/plan-edits";
-import { columnPlan, plan } from "@/test/fixtures/migrations";
+import { columnPlan, plan, tablePlan } from "@/test/fixtures/migrations";
 
 describe("plan edits", () => {
   it("lays edits over the plan and leaves the plan itself alone", () => {
@@ -52,6 +53,15 @@ describe("plan edits", () => {
 
     expect(overrides.tables.map((table) => table.source)).toEqual(plan().tables.map((table) => table.source));
     expect(overrides.tables.find((table) => table.source === "orders")?.excluded).toBe(true);
+  });
+
+  it("keeps columns out that a change left out, and leaves it to decisions in an application's own tables", () => {
+    const tables = [tablePlan({ source: "people", excludedColumns: ["age"] })];
+    const leftOut = (mode: Plan["mode"]) =>
+      toOverrides(plan({ mode, tables })).tables[0]?.columns?.filter((column) => column.excluded);
+
+    expect(leftOut("CREATE_SCHEMA")).toEqual([{ source: "age", excluded: true }]);
+    expect(leftOut("LOAD_EXISTING")).toEqual([]);
   });
 
   it("says types as PostgreSQL does", () => {

@@ -62,6 +62,10 @@ export function toOverrides(plan: Plan, edits: PlanEdits = noEdits): PlanOverrid
       target: table.target,
       columns: [
         ...table.columns.map(({ source, target, type }) => ({ source, target, type })),
+        // In an application's own tables decisions leave columns out.
+        ...(plan.mode === "CREATE_SCHEMA"
+          ? table.excludedColumns.map((source) => ({ source, excluded: true }))
+          : []),
         ...placesOfLeftOut(table, edits),
       ],
     })),

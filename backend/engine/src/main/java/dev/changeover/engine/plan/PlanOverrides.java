@@ -38,15 +38,23 @@ public record PlanOverrides(List<TableOverride> tables) {
                         .map(planned -> new ColumnOverride(
                                 column.source(),
                                 unless(planned.target(), column.target()),
-                                unless(planned.type(), column.type())))
-                        .orElse(column))
-                .filter(column -> column.target() != null || column.type() != null)
+                                unless(planned.type(), column.type()),
+                                unless(false, column.excluded())))
+                        .orElseGet(() -> beyondExcluded(column, table)))
+                .filter(column -> column.target() != null || column.type() != null || column.excluded() != null)
                 .toList();
         return new TableOverride(
                 change.source(),
                 unless(table.excluded(), change.excluded()),
                 unless(table.target(), change.target()),
                 columns);
+    }
+
+    private static ColumnOverride beyondExcluded(ColumnOverride column, TablePlan table) {
+        boolean excluded = table.excludedColumns().stream().anyMatch(column.source()::equalsIgnoreCase);
+        return excluded
+                ? new ColumnOverride(column.source(), column.target(), column.type(), unless(true, column.excluded()))
+                : column;
     }
 
     private static <T> @Nullable T unless(T planned, @Nullable T wanted) {
@@ -91,7 +99,7 @@ public record PlanOverrides(List<TableOverride> tables) {
                     target,
                     columnsOrNone().stream()
                             .map(change -> change.source().equalsIgnoreCase(column)
-                                    ? new ColumnOverride(change.source(), change.target(), null)
+                                    ? new ColumnOverride(change.source(), change.target(), null, change.excluded())
                                     : change)
                             .toList());
         }
@@ -102,12 +110,19 @@ public record PlanOverrides(List<TableOverride> tables) {
     /// @param source which column, by its source name
     /// @param target another name
     /// @param type another type, one of the column's alternatives
+    /// @param excluded whether to leave it out; not for columns of keys
     public record ColumnOverride(
             String source,
             @Nullable String target,
-            @Nullable TargetType type) {
+            @Nullable TargetType type,
+            @Nullable Boolean excluded) {
         public ColumnOverride {
             Objects.requireNonNull(source, "source");
+        }
+
+        /// Changes to a column that is not left out.
+        public ColumnOverride(String source, @Nullable String target, @Nullable TargetType type) {
+            this(source, target, type, null);
         }
     }
 }

@@ -73,14 +73,14 @@ final class CatalogFindings {
 
     static void table(TableDraft draft, Remarks remarks) {
         Table table = draft.table();
-        if (table.columns().size() > MOST_COLUMNS) {
+        int columns = draft.columns().size();
+        if (columns > MOST_COLUMNS) {
             remarks.find(
                     FindingCode.TOO_MANY_COLUMNS,
                     new Place(table.name(), null, null),
-                    table.columns().size(),
-                    "The table has %d columns; PostgreSQL takes %d."
-                            .formatted(table.columns().size(), MOST_COLUMNS),
-                    "Leave the table out, or split it in the source.",
+                    columns,
+                    "The table has %d columns; PostgreSQL takes %d.".formatted(columns, MOST_COLUMNS),
+                    "Leave columns out in the plan, leave the table out, or split it in the source.",
                     List.of(),
                     List.of(Choice.EXCLUDE_TABLE));
         }

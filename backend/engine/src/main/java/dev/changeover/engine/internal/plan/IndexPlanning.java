@@ -61,6 +61,12 @@ final class IndexPlanning {
     }
 
     private Optional<IndexPlan> plan(Index index) {
+        Optional<String> lacking =
+                TargetKeys.names(index).stream().filter(table::excludes).findFirst();
+        if (lacking.isPresent()) {
+            leave(index, "The column %s is left out.".formatted(lacking.get()), null);
+            return Optional.empty();
+        }
         List<ColumnDraft> columns = mentioned(index);
         if (!TargetKeys.fits(columns)) {
             boolean digestable = canHash(index);

@@ -111,6 +111,11 @@ final class Matching {
             if (draft.column(column.source()).isEmpty()) {
                 fault(at + "/source", "%s has no column %s.".formatted(draft.source(), column.source()));
             }
+            if (Boolean.TRUE.equals(column.excluded())) {
+                fault(
+                        at + "/excluded",
+                        "Columns of an application's table are left out by a decision on what was found of them.");
+            }
             String target = column.target();
             Optional<ExistingColumn> found = find(draft, change.target())
                     .flatMap(table ->

@@ -35,15 +35,24 @@ final class OverrideApplication {
         this.overrides = overrides.tables();
     }
 
-    /// Leaves tables out. This comes first, for foreign keys depend on it.
+    /// Leaves tables and columns out. This comes first, for foreign keys and types depend on it.
     void exclude() {
         for (TableOverride override : overrides) {
             TableDraft table = tables.get(Names.fold(override.source()));
             if (table != null) {
                 table.setExcluded(Boolean.TRUE.equals(override.excluded()));
+                columnsOf(override).stream()
+                        .filter(change -> Boolean.TRUE.equals(change.excluded()))
+                        .flatMap(change -> table.column(change.source()).stream())
+                        .filter(column -> canBeLeftOut(table, column))
+                        .forEach(table::exclude);
             }
         }
         tables.values().stream().filter(OverrideApplication::isDecidedAway).forEach(table -> table.setExcluded(true));
+    }
+
+    private static boolean canBeLeftOut(TableDraft table, ColumnDraft column) {
+        return !column.counted().inKey() && table.columns().size() > 1;
     }
 
     private static boolean isDecidedAway(TableDraft table) {
@@ -135,6 +144,9 @@ final class OverrideApplication {
     private void checkColumn(
             String pointer, ColumnOverride override, TableDraft table, Set<ColumnDraft> seen, KeyFamilies families) {
         Optional<ColumnDraft> found = table.column(override.source());
+        if (table.excludes(override.source())) {
+            return;
+        }
         if (found.isEmpty()) {
             fault(pointer + "/source", "%s has no column %s.".formatted(table.source(), override.source()));
             return;
@@ -142,6 +154,13 @@ final class OverrideApplication {
         ColumnDraft column = found.get();
         if (!seen.add(column)) {
             fault(pointer + "/source", "The column %s is changed twice.".formatted(override.source()));
+        }
+        if (Boolean.TRUE.equals(override.excluded())) {
+            fault(
+                    pointer + "/excluded",
+                    column.counted().inKey()
+                            ? "A primary, unique or foreign key uses the column."
+                            : "A table needs a column; leave the table out.");
         }
         if (override.target() != null) {
             checkColumnName(pointer + "/target", override.target(), table, column);

@@ -28,6 +28,7 @@ final class TableDraft {
     private final Map<String, KeyCollision> collisions = new HashMap<>();
     private final List<ForeignKey> keys = new ArrayList<>();
     private final Set<Set<String>> referencedKeys = new HashSet<>();
+    private final List<String> excludedColumns = new ArrayList<>();
     private boolean excluded;
     private String target;
 
@@ -53,6 +54,21 @@ final class TableDraft {
 
     List<ColumnDraft> columns() {
         return List.copyOf(columns.values());
+    }
+
+    /// Leaves a column out: from here on the table is planned as if it did not have it.
+    void exclude(ColumnDraft column) {
+        columns.remove(Names.fold(column.source()));
+        excludedColumns.add(column.source());
+    }
+
+    /// The columns that are left out.
+    List<String> excludedColumns() {
+        return List.copyOf(excludedColumns);
+    }
+
+    boolean excludes(String column) {
+        return excludedColumns.stream().anyMatch(excludedColumn -> Names.same(excludedColumn, column));
     }
 
     /// The column of that name, as SQLite compares names.

@@ -76,7 +76,7 @@ final class TablePlanning {
                 sequenceFloor(),
                 draft.census().chunkStarts(),
                 List.of(),
-                List.of(),
+                draft.excludedColumns(),
                 false);
     }
 

@@ -21,6 +21,7 @@ export function ProblemNotice({ error, title, onRetry, actions, fields = [] }: P
       ? error
       : new ApiProblem(-1, { title: "This page stumbled", detail: "Something unexpected happened here." });
   const elsewhere = problem.errors.filter(({ pointer }) => !fields.some((field) => isAt(pointer, field)));
+  const isAllAtFields = problem.errors.length > 0 && elsewhere.length === 0;
   return (
     <Notice
       tone={problem.isOffline || problem.status === 429 ? "warn" : "bad"}
@@ -49,7 +50,11 @@ export function ProblemNotice({ error, title, onRetry, actions, fields = [] }: P
           ))}
         </ul>
       ) : null}
-      {problem.nextStep ? <p className={classes.next}>{problem.nextStep}</p> : null}
+      {isAllAtFields ? (
+        <p className={classes.next}>Correct the marked fields.</p>
+      ) : problem.nextStep ? (
+        <p className={classes.next}>{problem.nextStep}</p>
+      ) : null}
       {problem.retryAfterSeconds !== null ? (
         <p className={classes.next}>Try again in {formatSeconds(problem.retryAfterSeconds)}.</p>
       ) : null}

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.changeover.engine.FailureCode;
@@ -15,8 +16,9 @@ import dev.changeover.engine.catalog.Table;
 
 /// A long value that SQLite hands out in slices, as stored: a text in the encoding of the file.
 final class SlicedValue implements LongValue {
-    /// SQLite puts the whole value together for each slice, so there should be few of them.
-    private static final int SLICE_BYTES = 64 << 20;
+    private static final int SLICE_BYTES = 8 << 20;
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final Connection connection;
     private final Table table;
@@ -49,20 +51,26 @@ final class SlicedValue implements LongValue {
         read(length, pieces);
     }
 
-    private <E extends Exception> void read(long end, Pieces<E> pieces) throws E {
-        String sql = """
+    /// SQLite puts a value together as a whole to give a part of it. A subquery that does not depend on the slice is
+    /// evaluated once, so that it happens once for all slices.
+    String sql(long end) {
+        return """
                 WITH RECURSIVE slice (first) AS (
                     SELECT 1 UNION ALL SELECT first + %1$d FROM slice WHERE first + %1$d <= %2$d)
-                SELECT substr(CAST(source.%3$s AS BLOB), slice.first, min(%1$d, %2$d - slice.first + 1))
-                FROM %4$s AS source CROSS JOIN slice
-                WHERE %5$s
+                SELECT substr(
+                    (SELECT CAST(source.%3$s AS BLOB) FROM %4$s AS source WHERE %5$s),
+                    slice.first, min(%1$d, %2$d - slice.first + 1))
+                FROM slice
                 """.formatted(SLICE_BYTES, end, Sqlite.quote(column), Sqlite.quote(table.name()), key.condition());
+    }
+
+    private <E extends Exception> void read(long end, Pieces<E> pieces) throws E {
         long seen = 0;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql(end))) {
             key.bind(statement);
             try (ResultSet slice = statement.executeQuery()) {
                 while (slice.next()) {
-                    byte[] bytes = slice.getBytes(1);
+                    byte[] bytes = Objects.requireNonNullElse(slice.getBytes(1), NOTHING);
                     seen += bytes.length;
                     pieces.accept(bytes, 0, bytes.length);
                 }

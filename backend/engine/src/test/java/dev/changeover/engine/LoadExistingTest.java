@@ -372,6 +372,32 @@ class LoadExistingTest {
     }
 
     @Test
+    void whatTheApplicationLeftNotValidHoldsForTheNewRows() throws Exception {
+        // Given
+        inTarget(
+                "CREATE SCHEMA app",
+                "CREATE TABLE app.parent (id int PRIMARY KEY)",
+                "CREATE TABLE app.child (id int PRIMARY KEY, parent_id int)",
+                "ALTER TABLE app.child ADD CONSTRAINT child_parent_fk FOREIGN KEY (parent_id) REFERENCES app.parent NOT VALID",
+                "ALTER TABLE app.child ADD CONSTRAINT small CHECK (id < 10) NOT VALID");
+        inSqlite(
+                "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER)",
+                "CREATE TABLE parent (id INTEGER PRIMARY KEY)",
+                "INSERT INTO parent VALUES (1)",
+                "INSERT INTO child VALUES (1, 1)");
+        assess();
+
+        // When
+        MigrationPlan plan = decided();
+
+        // Then
+        assertThat(migrate(plan).verified()).isTrue();
+        assertThat(verify(plan).verified()).isTrue();
+        assertThat(query("SELECT conname FROM pg_constraint WHERE NOT convalidated ORDER BY 1"))
+                .containsExactly("child_parent_fk", "small");
+    }
+
+    @Test
     void rowsWithoutAParentAreDecidedBeforeTheLoad() throws Exception {
         // Given
         inTarget(

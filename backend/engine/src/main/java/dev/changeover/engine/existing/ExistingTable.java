@@ -15,8 +15,8 @@ import dev.changeover.engine.plan.IndexPlan;
 /// @param primaryKeyName the name of its primary key; empty without one
 /// @param primaryKey names of the key's columns
 /// @param uniqueKeys its other unique keys and indexes
-/// @param foreignKeys its proved foreign keys to tables of the same schema
-/// @param checks its proved checks
+/// @param foreignKeys its foreign keys to tables of the same schema
+/// @param checks its checks
 /// @param triggers names of the triggers that somebody made and that are on
 /// @param hasRules whether rewrite rules stand between a statement and the table
 public record ExistingTable(

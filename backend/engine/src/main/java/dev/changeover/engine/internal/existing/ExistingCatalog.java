@@ -23,8 +23,8 @@ import dev.changeover.engine.plan.IndexPlan;
 
 import static dev.changeover.engine.internal.postgres.Target.quote;
 
-/// Reads what PostgreSQL's catalog says of the tables of a schema. Constraints that the application itself
-/// left unproved are not ours to prove and are passed over.
+/// Reads what PostgreSQL's catalog says of the tables of a schema. A constraint that is NOT VALID counts as any
+/// other: new rows, as ours are, must keep it.
 public final class ExistingCatalog {
     private static final String TABLES = """
             SELECT c.relname, c.relhasrules, pg_has_role(c.relowner, 'USAGE'), pg_get_userbyid(c.relowner), current_user
@@ -106,7 +106,8 @@ public final class ExistingCatalog {
             JOIN pg_class t ON t.oid = k.conrelid
             JOIN pg_namespace n ON n.oid = t.relnamespace
             JOIN pg_class r ON r.oid = k.confrelid AND r.relnamespace = t.relnamespace
-            WHERE n.nspname = ? AND k.contype = 'f' AND k.convalidated AND k.conparentid = 0 AND k.confmatchtype = 's'
+            WHERE n.nspname = ? AND k.contype = 'f' AND k.conparentid = 0 AND k.confmatchtype = 's'
+              AND pg_get_constraintdef(k.oid) NOT LIKE '%NOT ENFORCED%'
             ORDER BY t.relname, k.conname""";
 
     private static final String CHECKS = """
@@ -117,7 +118,8 @@ public final class ExistingCatalog {
             FROM pg_constraint k
             JOIN pg_class t ON t.oid = k.conrelid
             JOIN pg_namespace n ON n.oid = t.relnamespace
-            WHERE n.nspname = ? AND k.contype = 'c' AND k.convalidated
+            WHERE n.nspname = ? AND k.contype = 'c'
+              AND pg_get_constraintdef(k.oid) NOT LIKE '%NOT ENFORCED%'
             ORDER BY t.relname, k.conname""";
 
     private static final String TRIGGERS = """

@@ -75,10 +75,28 @@ public final class ObjectCheck {
         if (found.state() != State.NOT_VALID) {
             return found;
         }
-        String detail = mode == Mode.LOAD_EXISTING
-                ? "Rows that the target's table would refuse: %d.".formatted(violations(connection, table, check))
-                : "Rows that violated it in the source: %d. New rows are checked.".formatted(check.violations());
-        return new ObjectResult(found.kind(), found.name(), found.table(), found.state(), detail);
+        if (mode == Mode.LOAD_EXISTING) {
+            long rows = violations(connection, table, check);
+            return existing(found, rows, "Rows that the target's table would refuse: %d.".formatted(rows));
+        }
+        return new ObjectResult(
+                found.kind(),
+                found.name(),
+                found.table(),
+                found.state(),
+                "Rows that violated it in the source: %d. New rows are checked.".formatted(check.violations()));
+    }
+
+    /// What an application left NOT VALID holds all the same when no row breaks it.
+    private static ObjectResult existing(ObjectResult found, long rows, String detail) {
+        return rows == 0
+                ? new ObjectResult(
+                        found.kind(),
+                        found.name(),
+                        found.table(),
+                        State.VALID,
+                        "The application left it NOT VALID; no row breaks it.")
+                : new ObjectResult(found.kind(), found.name(), found.table(), found.state(), detail);
     }
 
     private long violations(Connection connection, TablePlan table, CheckPlan check) throws SQLException {
@@ -109,14 +127,21 @@ public final class ObjectCheck {
 
     private ObjectResult foreignKey(Connection connection, TablePlan table, ForeignKeyPlan key) throws SQLException {
         ObjectResult found = constraint(connection, Kind.FOREIGN_KEY, table, key.name());
-        return found.state() == State.NOT_VALID
-                ? new ObjectResult(
-                        found.kind(), found.name(), found.table(), found.state(), orphans(connection, table, key))
-                : found;
+        if (found.state() != State.NOT_VALID) {
+            return found;
+        }
+        long rows = orphans(connection, table, key);
+        if (mode == Mode.LOAD_EXISTING) {
+            return existing(
+                    found,
+                    rows,
+                    "Rows without a parent row, which the target's table would refuse: %d.".formatted(rows));
+        }
+        return new ObjectResult(found.kind(), found.name(), found.table(), found.state(), whyNotValid(key, rows));
     }
 
-    /// Why a foreign key could not be proved: how many rows have no parent.
-    private String orphans(Connection connection, TablePlan table, ForeignKeyPlan key) throws SQLException {
+    /// How many rows have no parent.
+    private long orphans(Connection connection, TablePlan table, ForeignKeyPlan key) throws SQLException {
         String present = key.columns().stream()
                 .map(column -> "c.%s IS NOT NULL".formatted(quote(column)))
                 .collect(Collectors.joining(" AND "));
@@ -128,10 +153,11 @@ public final class ObjectCheck {
                 .collect(Collectors.joining(" AND "));
         String sql = "SELECT count(*) FROM %s c WHERE %s AND NOT EXISTS (SELECT FROM %s p WHERE %s)"
                 .formatted(quote(schema, table.target()), present, quote(schema, key.references()), match);
-        long rows = Sql.number(connection, sql);
-        if (mode == Mode.LOAD_EXISTING) {
-            return "Rows without a parent row, which the target's table would refuse: %d.".formatted(rows);
-        }
+        return Sql.number(connection, sql);
+    }
+
+    /// Why a foreign key could not be proved.
+    private static String whyNotValid(ForeignKeyPlan key, long rows) {
         String ofSource = key.orphans() == 0
                 ? "their parents were quarantined"
                 : "already in the source: %d".formatted(Math.min(rows, key.orphans()));

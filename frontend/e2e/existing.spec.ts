@@ -79,7 +79,7 @@ test("a person fills the tables that an application made", async ({ page, reques
   await test.step("read the plan, and fill the tables", async () => {
     await page.getByRole("link", { name: "See the plan" }).click();
     await expect(page.getByText("the application’s own tables of", { exact: false })).toBeVisible();
-    await page.getByText("orders", { exact: true }).first().click();
+    await page.locator("summary").first().click();
     await expectAccessible(page);
     await page.getByRole("link", { name: "Go on to migrate" }).click();
     await page.getByRole("radio", { name: "At once" }).check();

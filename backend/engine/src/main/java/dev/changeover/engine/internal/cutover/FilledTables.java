@@ -33,6 +33,9 @@ import static dev.changeover.engine.internal.postgres.Target.quote;
 /// that hangs on them, stay what they are: triggers are off meanwhile, keys are checked, and what the
 /// tables then hold is read back and compared before anybody sees it.
 final class FilledTables implements Placement {
+    /// Four megabytes at the usual size of a page.
+    private static final long PAGES_PER_STEP = 1 << 9;
+
     private final MigrationPlan plan;
     private final List<TablePlan> tables;
     private final UUID loadId;
@@ -139,13 +142,30 @@ final class FilledTables implements Placement {
                     .map(ColumnPlan::target)
                     .map(column -> quote(column))
                     .collect(Collectors.joining(", "));
-            execute(
-                    connection,
-                    "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s"
-                            .formatted(name(table), columns, columns, quote(from, table.target())));
+            String insert = "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s"
+                    .formatted(name(table), columns, columns, quote(from, table.target()));
+            if (guards.isSelfReferring(table)) {
+                execute(connection, insert);
+            } else {
+                fillInSteps(connection, insert, quote(from, table.target()));
+            }
             listener.log(LogLevel.INFO, "Filled a table", Map.of("table", table.target()));
         }
         guards.checkNow(connection);
+    }
+
+    /// The server keeps a note in memory for each row whose keys it has yet to check, until the statement ends.
+    private static void fillInSteps(Connection connection, String insert, String from) throws SQLException {
+        long pages = Sql.number(
+                connection,
+                "SELECT pg_relation_size('%s'::regclass) / current_setting('block_size')::bigint"
+                        .formatted(from.replace("'", "''")));
+        for (long page = 0; page < pages; page += PAGES_PER_STEP) {
+            execute(
+                    connection,
+                    "%s WHERE ctid >= '(%d,0)' AND ctid < '(%d,0)'"
+                            .formatted(insert, page, Math.min(page + PAGES_PER_STEP, pages)));
+        }
     }
 
     /// What a table keeps may differ from what was put in: through a trigger of PostgreSQL's own making, a

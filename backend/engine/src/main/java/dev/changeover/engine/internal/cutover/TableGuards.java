@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.changeover.engine.internal.postgres.Sql;
 import dev.changeover.engine.plan.TablePlan;
@@ -35,7 +36,7 @@ final class TableGuards {
             JOIN pg_class p ON p.oid = k.confrelid AND p.relnamespace = c.relnamespace
             JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ? AND c.relname = ANY (?) AND p.relname = ANY (?)
-              AND k.contype = 'f' AND k.conparentid = 0 AND c.oid <> p.oid
+              AND k.contype = 'f' AND k.conparentid = 0
             ORDER BY k.oid""";
 
     private static final String REFERRERS = """
@@ -52,12 +53,19 @@ final class TableGuards {
     private final String schema;
     private final List<Trigger> triggers;
     private final List<Key> circular;
+    private final Set<String> selfReferring;
     private final List<TablePlan> order;
 
-    private TableGuards(String schema, List<Trigger> triggers, List<Key> circular, List<TablePlan> order) {
+    private TableGuards(String schema, List<Trigger> triggers, List<Key> keys, List<TablePlan> order) {
         this.schema = schema;
         this.triggers = List.copyOf(triggers);
-        this.circular = List.copyOf(circular);
+        circular = keys.stream()
+                .filter(key -> place(order, key.parent()) > place(order, key.child()))
+                .toList();
+        selfReferring = keys.stream()
+                .filter(key -> key.parent().equals(key.child()))
+                .map(Key::child)
+                .collect(Collectors.toSet());
         this.order = List.copyOf(order);
     }
 
@@ -89,11 +97,7 @@ final class TableGuards {
                 }
             }
         }
-        List<TablePlan> order = parentsFirst(tables, keys);
-        List<Key> circular = keys.stream()
-                .filter(key -> place(order, key.parent()) > place(order, key.child()))
-                .toList();
-        return new TableGuards(schema, triggers, circular, order);
+        return new TableGuards(schema, triggers, keys, parentsFirst(tables, keys));
     }
 
     /// Tables of anybody else that refer to these, quoted and with their schemas.
@@ -111,6 +115,11 @@ final class TableGuards {
             }
         }
         return referrers;
+    }
+
+    /// Whether rows of a table may refer to other rows of it, so that they have to come in at once.
+    boolean isSelfReferring(TablePlan table) {
+        return selfReferring.contains(table.target());
     }
 
     /// The tables, each behind those that it refers to as far as there is such an order.

@@ -12,9 +12,7 @@ async function script(request: APIRequestContext) {
   const run = async (migrationId: string, type: string) => {
     const job = await request.post(`/api/v1/migrations/${migrationId}/jobs`, { headers, data: { type } });
     const { id } = await job.json();
-    await expect
-      .poll(async () => (await get(`/jobs/${id}`)).state, { timeout: 150_000 })
-      .toBe("SUCCEEDED");
+    await expect.poll(async () => (await get(`/jobs/${id}`)).state, { timeout: 150_000 }).toBe("SUCCEEDED");
   };
   const decide = async (migrationId: string, finding: string, choice: string) => {
     const plan = await request.get(`/api/v1/migrations/${migrationId}/plan`, { headers });

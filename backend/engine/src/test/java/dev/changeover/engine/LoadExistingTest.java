@@ -20,6 +20,7 @@ import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.engine.plan.PlanOverrides.ColumnOverride;
 import dev.changeover.engine.plan.PlanOverrides.TableOverride;
+import dev.changeover.engine.plan.RowRepair;
 import dev.changeover.engine.plan.TablePlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,13 +194,14 @@ class LoadExistingTest {
     }
 
     @Test
-    void aRehearsalTriesTheCutOverAndLeavesNothing() throws Exception {
+    void aRehearsalOfTablesThatHoldRowsDisturbsNobody() throws Exception {
         MigrationPlan plan = django();
 
         Rehearsal rehearsal = Migrator.rehearse(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
 
         assertThat(rehearsal.report().verified()).isTrue();
-        assertThat(rehearsal.cutOverTried()).isTrue();
+        // Rows are there, so somebody may use the tables.
+        assertThat(rehearsal.cutOverTried()).isFalse();
         assertThat(rehearsal.wouldRetire()).containsExactly("django_content_type");
         assertThat(query("SELECT count(*) FROM app.shop_customer")).containsExactly("0");
         assertThat(query("SELECT id, model FROM app.django_content_type ORDER BY 1"))
@@ -208,6 +210,121 @@ class LoadExistingTest {
                 .containsExactly("3");
         assertThat(query("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'changeover%'"))
                 .isEmpty();
+    }
+
+    @Test
+    void aRehearsalTriesTheCutOverAndLeavesNothing() throws Exception {
+        // Given
+        inTarget("CREATE SCHEMA app", "CREATE TABLE app.t (id serial PRIMARY KEY, n int)");
+        inSqlite("CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER)", "INSERT INTO t VALUES (40, 1)");
+        assess();
+
+        // When
+        Rehearsal rehearsal =
+                Migrator.rehearse(decided(), snapshot, target, options, MigrationListener.silent(), NEVER);
+
+        // Then
+        assertThat(rehearsal.cutOverTried()).isTrue();
+        assertThat(query("SELECT count(*), pg_relation_size('app.t') FROM app.t"))
+                .containsExactly("0|0");
+        assertThat(query("INSERT INTO app.t (n) VALUES (7) RETURNING id")).containsExactly("1");
+    }
+
+    @Test
+    void aRollbackOutlivesChangesOfTheApplicationsTables() throws Exception {
+        // Given
+        MigrationPlan plan = django();
+        migrate(plan);
+        inTarget(
+                "ALTER TABLE app.django_content_type ADD note text DEFAULT 'new', DROP COLUMN model",
+                "DROP TABLE app.shop_order CASCADE");
+
+        // When
+        Migrator.rollBack(plan, target, options, MigrationListener.silent(), NEVER, 100);
+
+        // Then
+        assertThat(query("SELECT id, app_label, note FROM app.django_content_type ORDER BY 1"))
+                .containsExactly("1|admin|new", "2|shop|new");
+        assertThat(query("SELECT count(*) FROM app.shop_customer")).containsExactly("0");
+        String retired = query("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'changeover_retired%'")
+                .getFirst();
+        assertThat(query("SELECT model FROM %s.django_content_type ORDER BY 1".formatted(retired)))
+                .containsExactly("logentry", "order");
+    }
+
+    @Test
+    void tablesElsewhereThatReferToTheseAreNeverEmptied() throws Exception {
+        // Given
+        inTarget(
+                "CREATE SCHEMA app",
+                "CREATE SCHEMA other",
+                "CREATE TABLE app.t (id int PRIMARY KEY)",
+                "CREATE TABLE other.one (id int PRIMARY KEY, t int REFERENCES app.t)",
+                "CREATE TABLE other.two (one int REFERENCES other.one)");
+        inSqlite("CREATE TABLE t (id INTEGER PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+        assess();
+        MigrationPlan plan = decided();
+        migrate(plan);
+        inTarget("INSERT INTO other.two VALUES (NULL)");
+
+        // When, then
+        assertThatThrownBy(() -> Migrator.rollBack(plan, target, options, MigrationListener.silent(), NEVER, 0))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(FailureCode.TARGET_IN_USE));
+        assertThat(query("SELECT count(*) FROM other.two")).containsExactly("1");
+
+        // When
+        inTarget("DELETE FROM other.two");
+        Migrator.rollBack(plan, target, options, MigrationListener.silent(), NEVER, 0);
+
+        // Then
+        assertThat(query("SELECT count(*) FROM app.t")).containsExactly("0");
+    }
+
+    @Test
+    void aTableThatOthersInheritFromIsNotFilled() throws Exception {
+        inTarget("CREATE SCHEMA app", "CREATE TABLE app.t (id int)", "CREATE TABLE public.child () INHERITS (app.t)");
+        inSqlite("CREATE TABLE t (id INTEGER)");
+        assess();
+
+        assertThat(blocking()).containsExactly("TABLE_HAS_CHILDREN t");
+    }
+
+    @Test
+    void rowsMendedAfterTheCutOverAreTheApplicationsBusiness() throws Exception {
+        // Given
+        inTarget("CREATE SCHEMA app", "CREATE TABLE app.t (id int PRIMARY KEY, name varchar(3))");
+        inSqlite("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT)", "INSERT INTO t VALUES (1, 'long'), (2, 'ok')");
+        assess();
+        MigrationPlan plan = decided(Choice.QUARANTINE);
+        migrate(plan);
+        MigrationPlan mended = Planner.repair(
+                plan,
+                List.of(new RowRepair("t", "rowid 1", List.of(new RowRepair.Value("name", StorageClass.TEXT, "lng")))));
+
+        // When, then
+        assertThatThrownBy(() -> migrate(mended))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(FailureCode.TARGET_IN_USE));
+        assertThat(query("SELECT count(*) FROM app.t")).containsExactly("1");
+    }
+
+    @Test
+    void aNumberedColumnThatMayBeNullStaysSo() throws Exception {
+        // Given
+        inTarget(
+                "CREATE SCHEMA app",
+                "CREATE SEQUENCE app.s",
+                "CREATE TABLE app.t (id serial PRIMARY KEY, n smallint DEFAULT nextval('app.s'))");
+        inSqlite("CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER)", "INSERT INTO t VALUES (5000000, NULL), (2, 9)");
+        assess();
+
+        // When
+        MigrationPlan plan = decided();
+        MigrationReport report = migrate(plan);
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(report.rejects()).isEmpty();
+        assertThat(query("INSERT INTO app.t DEFAULT VALUES RETURNING id, n")).containsExactly("5000001|10");
     }
 
     @Test
@@ -524,10 +641,16 @@ class LoadExistingTest {
                 "CREATE DOMAIN app.mail AS varchar(30) CHECK (VALUE LIKE '%@%')",
                 "CREATE SEQUENCE app.numbers",
                 "CREATE TABLE app.event (id bigint NOT NULL DEFAULT nextval('app.numbers'), day date NOT NULL, mail app.mail, PRIMARY KEY (id, day)) PARTITION BY RANGE (day)",
-                "CREATE TABLE app.event_2026 PARTITION OF app.event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')");
+                "CREATE TABLE app.event_2026 PARTITION OF app.event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')",
+                "CREATE TABLE app.kind (id int PRIMARY KEY)",
+                "ALTER TABLE app.event ADD kind int REFERENCES app.kind",
+                "CREATE FUNCTION app.nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+                "CREATE TRIGGER own BEFORE INSERT ON app.event_2026 FOR EACH ROW EXECUTE FUNCTION app.nothing()");
         inSqlite(
-                "CREATE TABLE event (id INTEGER PRIMARY KEY, day TEXT, mail TEXT)",
-                "INSERT INTO event VALUES (41, '2026-01-02', 'ada@example.org'), (42, '2026-11-21', 'nobody')");
+                "CREATE TABLE kind (id INTEGER PRIMARY KEY)",
+                "INSERT INTO kind VALUES (3)",
+                "CREATE TABLE event (id INTEGER PRIMARY KEY, day TEXT, mail TEXT, kind INTEGER REFERENCES kind)",
+                "INSERT INTO event VALUES (41, '2026-01-02', 'ada@example.org', 3), (42, '2026-11-21', 'nobody', 3)");
         assess();
 
         // When
@@ -540,6 +663,14 @@ class LoadExistingTest {
         assertThat(query("SELECT id, mail FROM app.event_2026")).containsExactly("41|ada@example.org");
         assertThat(query("SELECT nextval('app.numbers')")).containsExactly("43");
         assertThat(verify(plan).tables()).allMatch(MigrationReport.TableResult::verified);
+        assertThat(query("SELECT tgenabled FROM pg_trigger WHERE tgname = 'own'"))
+                .containsExactly("O");
+
+        // When
+        Migrator.rollBack(plan, target, options, MigrationListener.silent(), NEVER, 0);
+
+        // Then
+        assertThat(query("SELECT count(*) FROM app.event")).containsExactly("0");
     }
 
     @Test

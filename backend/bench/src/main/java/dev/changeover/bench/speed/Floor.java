@@ -24,6 +24,7 @@ import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
 import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.TablePlan;
 
 /// What PostgreSQL itself takes for the same rows: psql copies files that were written beforehand in
@@ -108,7 +109,7 @@ final class Floor {
 
     private String[] tableStatements() {
         List<String> statements = new ArrayList<>(List.of("CREATE SCHEMA floor"));
-        tables.forEach(table -> statements.add(Ddl.createTable(SCHEMA, table)));
+        tables.forEach(table -> statements.add(Ddl.createTable(SCHEMA, table, Mode.CREATE_SCHEMA)));
         return statements.toArray(String[]::new);
     }
 

@@ -15,10 +15,11 @@ import dev.changeover.engine.plan.IndexPlan;
 /// @param primaryKeyName the name of its primary key; empty without one
 /// @param primaryKey names of the key's columns
 /// @param uniqueKeys its other unique keys and indexes
-/// @param foreignKeys its foreign keys to tables of the same schema
+/// @param foreignKeys its foreign keys; a table of another schema is named with that
 /// @param checks its checks
 /// @param triggers names of the triggers that somebody made and that are on
 /// @param hasRules whether rewrite rules stand between a statement and the table
+/// @param hasChildren whether other tables inherit from it, so that their rows count as its own
 public record ExistingTable(
         String name,
         boolean holdsRows,
@@ -29,7 +30,8 @@ public record ExistingTable(
         List<ForeignKeyPlan> foreignKeys,
         List<Check> checks,
         List<String> triggers,
-        boolean hasRules) {
+        boolean hasRules,
+        boolean hasChildren) {
     public ExistingTable {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);

@@ -52,6 +52,18 @@ public record TablePlan(
         excludedColumns = List.copyOf(Objects.requireNonNullElse(excludedColumns, List.<String>of()));
     }
 
+    /// The highest value that the source holds or ever gave out for a column that a sequence numbers; 0 where
+    /// nothing is known. The first such column is the one that [#sequenceFloor] speaks of.
+    public long floorOf(ColumnPlan column) {
+        Long floor = sequenceFloor;
+        boolean first = columns.stream()
+                .filter(ColumnPlan::identity)
+                .findFirst()
+                .filter(column::equals)
+                .isPresent();
+        return first && floor != null ? floor : 0;
+    }
+
     /// The same table with other repairs.
     public TablePlan withRepairs(List<RowRepair> others) {
         return new TablePlan(

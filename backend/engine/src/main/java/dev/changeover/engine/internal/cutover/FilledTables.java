@@ -18,6 +18,7 @@ import dev.changeover.engine.internal.existing.PlannedTables;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.ledger.Ledger.Begun;
 import dev.changeover.engine.internal.ledger.Ledger.CutOverMark;
+import dev.changeover.engine.internal.postgres.SchemaContents;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.postgres.Sql;
 import dev.changeover.engine.internal.verify.ReadBack;
@@ -65,14 +66,30 @@ final class FilledTables implements Placement {
 
     @Override
     public boolean canBeTried(List<String> wouldRetire) {
-        return true;
+        return wouldRetire.isEmpty();
     }
 
     @Override
     public void lock(Connection connection) throws SQLException {
-        if (!tables.isEmpty()) {
-            execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(names()));
+        List<TablePlan> present = present(connection);
+        if (!present.isEmpty()) {
+            execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(names(present)));
         }
+    }
+
+    /// The tables that an application has not dropped or renamed since.
+    private List<TablePlan> present(Connection connection) throws SQLException {
+        List<TablePlan> present = new ArrayList<>();
+        for (TablePlan table : tables) {
+            if (Sql.number(
+                            connection,
+                            "SELECT count(*) FROM (SELECT to_regclass('%s')) AS found (name) WHERE name IS NOT NULL"
+                                    .formatted(name(table).replace("'", "''")))
+                    > 0) {
+                present.add(table);
+            }
+        }
+        return present;
     }
 
     @Override
@@ -85,7 +102,7 @@ final class FilledTables implements Placement {
         Retired retired = retire(connection);
         fill(connection, guards, begun.staging());
         compare(connection);
-        advanceSequences(connection, begun.staging());
+        advanceSequences(connection);
         guards.restore(connection);
         for (TablePlan table : tables) {
             execute(connection, "ANALYZE " + name(table));
@@ -101,13 +118,18 @@ final class FilledTables implements Placement {
 
     private Retired retire(Connection connection) throws SQLException {
         List<String> retired = wouldRetire(connection);
+        List<String> referrers = lockReferrers(connection, tables);
         if (retired.isEmpty()) {
+            if (referrers.isEmpty()) {
+                // Pages that attempts before this one left behind go with it.
+                empty(connection, tables, referrers);
+            }
             return new Retired(null, List.of(), false);
         }
         String schema = CutOver.retiredSchema(loadId);
         execute(connection, "CREATE SCHEMA " + quote(schema));
         keep(connection, retired, schema);
-        empty(connection);
+        empty(connection, tables, referrers);
         return new Retired(schema, retired, false);
     }
 
@@ -120,20 +142,34 @@ final class FilledTables implements Placement {
         }
     }
 
-    /// Empties all tables of the plan at once. Tables elsewhere that refer to them are in the way when they
-    /// hold rows; without rows they change nothing.
-    private void empty(Connection connection) throws SQLException {
-        List<String> others = TableGuards.referrers(connection, plan.schema(), tables);
-        for (String other : others) {
+    /// Keeps everybody from writing to tables elsewhere that refer to these, so that what is seen of them holds.
+    private List<String> lockReferrers(Connection connection, List<TablePlan> referred) throws SQLException {
+        List<String> others = TableGuards.referrers(connection, plan.schema(), referred);
+        if (!others.isEmpty()) {
+            execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(String.join(", ", others)));
+        }
+        return others;
+    }
+
+    /// Empties tables at once. Tables elsewhere that refer to them are in the way when they hold rows; without
+    /// rows they change nothing.
+    ///
+    /// @param referrers those tables, locked
+    private void empty(Connection connection, List<TablePlan> emptied, List<String> referrers) throws SQLException {
+        for (String other : referrers) {
             if (Sql.holdsRows(connection, other)) {
                 throw new MigrationException(
                         FailureCode.TARGET_IN_USE,
                         other,
-                        "Rows of %s refer to rows that would go; nothing was changed.".formatted(other));
+                        "The table %s refers to tables that would be emptied, and holds rows; nothing was changed."
+                                .formatted(other));
             }
         }
-        String all = others.isEmpty() ? names() : names() + ", " + String.join(", ", others);
-        execute(connection, "TRUNCATE TABLE " + all);
+        List<String> all = new ArrayList<>(referrers);
+        emptied.forEach(table -> all.add(name(table)));
+        if (!all.isEmpty()) {
+            execute(connection, "TRUNCATE TABLE " + String.join(", ", all));
+        }
     }
 
     private void fill(Connection connection, TableGuards guards, String from) throws SQLException {
@@ -196,23 +232,20 @@ final class FilledTables implements Placement {
 
     /// A sequence goes on above everything that is there and everything that the source ever gave out. Unlike
     /// `setval`, a restart is taken back with the transaction.
-    private void advanceSequences(Connection connection, String staging) throws SQLException {
+    private void advanceSequences(Connection connection) throws SQLException {
         for (TablePlan table : tables) {
             for (ColumnPlan column : table.columns()) {
                 if (column.identity()) {
-                    advance(connection, staging, table, column);
+                    advance(connection, table, column);
                 }
             }
         }
     }
 
-    private void advance(Connection connection, String staging, TablePlan table, ColumnPlan column)
-            throws SQLException {
-        String ours = Sql.sequence(connection, staging, table.target(), column.target())
-                .orElseThrow();
-        String theirs = Sql.sequence(connection, plan.schema(), table.target(), column.target())
+    private void advance(Connection connection, TablePlan table, ColumnPlan column) throws SQLException {
+        String sequence = Sql.sequence(connection, plan.schema(), table.target(), column.target())
                 .orElse(null);
-        if (theirs == null) {
+        if (sequence == null) {
             throw new MigrationException(
                     FailureCode.TARGET_CHANGED,
                     table.target(),
@@ -222,53 +255,84 @@ final class FilledTables implements Placement {
                 SELECT least(
                     seqmax,
                     greatest(
-                        (SELECT last_value + CASE WHEN is_called AND last_value < 9223372036854775807 THEN 1 ELSE 0 END
-                         FROM %s),
-                        (SELECT last_value + CASE WHEN is_called AND last_value < seqmax THEN seqincrement ELSE 0 END
-                         FROM %s)))
+                        greatest((SELECT max(%s) FROM %s), %d)::numeric + 1,
+                        (SELECT last_value::numeric + CASE WHEN is_called THEN seqincrement ELSE 0 END FROM %s),
+                        seqmin))
                 FROM pg_sequence
-                WHERE seqrelid = '%s'::regclass""".formatted(ours, theirs, theirs.replace("'", "''")));
-        execute(connection, "ALTER SEQUENCE %s RESTART WITH %d".formatted(theirs, next));
+                WHERE seqrelid = '%s'::regclass""".formatted(
+                quote(column.target()), name(table), table.floorOf(column), sequence, sequence.replace("'", "''")));
+        execute(connection, "ALTER SEQUENCE %s RESTART WITH %d".formatted(sequence, next));
     }
 
     @Override
     public void takeBack(Connection connection, CutOverMark mark, String setAside) throws SQLException {
         withoutPolicies(connection);
-        TableGuards guards = TableGuards.of(connection, plan.schema(), tables);
+        List<TablePlan> present = present(connection);
+        TableGuards guards = TableGuards.of(connection, plan.schema(), present);
         guards.lift(connection);
-        keep(connection, tables.stream().map(TablePlan::target).toList(), setAside);
-        empty(connection);
+        keep(connection, present.stream().map(TablePlan::target).toList(), setAside);
+        empty(connection, present, lockReferrers(connection, present));
         String retired = mark.retiredSchema();
         if (retired != null) {
-            for (TablePlan table : guards.parentsFirst()) {
-                if (mark.retired().contains(table.target())) {
-                    restore(connection, retired, table);
-                }
-            }
-            guards.checkNow(connection);
-            execute(connection, "DROP SCHEMA %s CASCADE".formatted(quote(retired)));
+            putBack(connection, mark, retired, guards);
         }
         guards.restore(connection);
     }
 
-    private void restore(Connection connection, String retired, TablePlan table) throws SQLException {
-        String columns = String.join(
-                ", ", Sql.texts(connection, """
+    /// Puts back what was replaced. What has no place any more, because the application changed its tables
+    /// since, stays in the retired schema.
+    private void putBack(Connection connection, CutOverMark mark, String retired, TableGuards guards)
+            throws SQLException {
+        List<String> homeless = new ArrayList<>(mark.retired());
+        for (TablePlan table : guards.parentsFirst()) {
+            if (mark.retired().contains(table.target()) && putBack(connection, retired, table)) {
+                homeless.remove(table.target());
+            }
+        }
+        guards.checkNow(connection);
+        if (homeless.isEmpty()) {
+            SchemaContents.drop(connection, retired);
+        } else {
+            listener.log(
+                    LogLevel.WARN,
+                    "The application changed its tables; some of what was replaced stays retired",
+                    Map.of("schema", retired, "tables", String.join(", ", homeless)));
+        }
+    }
+
+    /// @return whether every column had its place
+    private boolean putBack(Connection connection, String retired, TablePlan table) throws SQLException {
+        String kept = quote(retired, table.target());
+        List<String> columns = columns(connection, kept);
+        List<String> common = new ArrayList<>(columns);
+        common.retainAll(columns(connection, name(table)));
+        List<String> generated = Sql.texts(connection, """
                 SELECT quote_ident(attname)
                 FROM pg_attribute
-                WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
-                ORDER BY attnum""".formatted(name(table).replace("'", "''"))));
+                WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated <> ''""".formatted(name(table).replace("'", "''")));
+        List<String> loaded = new ArrayList<>(common);
+        loaded.removeAll(generated);
+        String list = String.join(", ", loaded);
         execute(
                 connection,
                 "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s"
-                        .formatted(name(table), columns, columns, quote(retired, table.target())));
+                        .formatted(name(table), list, list, kept));
+        return common.size() == columns.size();
+    }
+
+    private static List<String> columns(Connection connection, String table) throws SQLException {
+        return Sql.texts(connection, """
+                SELECT quote_ident(attname)
+                FROM pg_attribute
+                WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped
+                ORDER BY attnum""".formatted(table.replace("'", "''")));
     }
 
     private String name(TablePlan table) {
         return quote(plan.schema(), table.target());
     }
 
-    private String names() {
-        return tables.stream().map(this::name).collect(Collectors.joining(", "));
+    private String names(List<TablePlan> named) {
+        return named.stream().map(this::name).collect(Collectors.joining(", "));
     }
 }

@@ -22,12 +22,22 @@ import static dev.changeover.engine.internal.postgres.Target.quote;
 /// off for the transaction. Keys are checked, but those of a circle, where no order puts parents first,
 /// only when all rows are in.
 final class TableGuards {
+    /// Partitions have triggers of their own besides those that they got from their table.
     private static final String TRIGGERS = """
-            SELECT t.relname, g.tgname, g.tgenabled = 'A'
-            FROM pg_trigger g
-            JOIN pg_class t ON t.oid = g.tgrelid
+            SELECT quote_ident(n.nspname) || '.' || quote_ident(t.relname), g.tgname, g.tgenabled = 'A'
+            FROM pg_class planned
+            JOIN pg_namespace pn ON pn.oid = planned.relnamespace
+            CROSS JOIN LATERAL (
+                SELECT planned.oid AS relid
+                UNION
+                SELECT tree.relid FROM pg_partition_tree(planned.oid) AS tree
+            ) AS member
+            JOIN pg_class t ON t.oid = member.relid
             JOIN pg_namespace n ON n.oid = t.relnamespace
-            WHERE n.nspname = ? AND t.relname = ANY (?) AND NOT g.tgisinternal AND g.tgenabled IN ('O', 'A')""";
+            JOIN pg_trigger g ON g.tgrelid = t.oid
+            WHERE pn.nspname = ? AND planned.relname = ANY (?) AND planned.relkind IN ('r', 'p')
+              AND NOT g.tgisinternal AND g.tgenabled IN ('O', 'A')
+            ORDER BY 1, 2""";
 
     private static final String KEYS = """
             SELECT k.conname, c.relname, p.relname, k.condeferrable
@@ -39,15 +49,27 @@ final class TableGuards {
               AND k.contype = 'f' AND k.conparentid = 0
             ORDER BY k.oid""";
 
+    /// Directly and through others. A partition stands for its table.
     private static final String REFERRERS = """
-            SELECT DISTINCT quote_ident(cn.nspname) || '.' || quote_ident(c.relname)
-            FROM pg_constraint k
-            JOIN pg_class c ON c.oid = k.conrelid
-            JOIN pg_namespace cn ON cn.oid = c.relnamespace
-            JOIN pg_class p ON p.oid = k.confrelid
-            JOIN pg_namespace n ON n.oid = p.relnamespace
-            WHERE n.nspname = ? AND p.relname = ANY (?) AND k.contype = 'f'
-              AND NOT (cn.nspname = n.nspname AND c.relname = ANY (?))
+            WITH RECURSIVE planned AS (
+                SELECT c.oid
+                FROM pg_class c
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = ? AND c.relname = ANY (?) AND c.relkind IN ('r', 'p')
+            ), referrer (oid) AS (
+                SELECT coalesce(pg_partition_root(k.conrelid)::oid, k.conrelid)
+                FROM pg_constraint k
+                WHERE k.contype = 'f' AND k.confrelid IN (SELECT oid FROM planned)
+                UNION
+                SELECT coalesce(pg_partition_root(k.conrelid)::oid, k.conrelid)
+                FROM referrer r
+                JOIN pg_constraint k ON k.contype = 'f' AND k.confrelid = r.oid
+            )
+            SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+            FROM referrer r
+            JOIN pg_class c ON c.oid = r.oid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE r.oid NOT IN (SELECT oid FROM planned)
             ORDER BY 1""";
 
     private final String schema;
@@ -69,6 +91,7 @@ final class TableGuards {
         this.order = List.copyOf(order);
     }
 
+    /// @param table quoted and with its schema
     private record Trigger(String table, String name, boolean always) {}
 
     private record Key(String name, String child, String parent, boolean deferrable) {}
@@ -107,7 +130,6 @@ final class TableGuards {
         try (PreparedStatement select = connection.prepareStatement(REFERRERS)) {
             select.setString(1, schema);
             select.setArray(2, connection.createArrayOf("text", names));
-            select.setArray(3, connection.createArrayOf("text", names));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     referrers.add(row.getString(1));
@@ -166,7 +188,7 @@ final class TableGuards {
     /// it still has to check.
     void lift(Connection connection) throws SQLException {
         for (Trigger trigger : triggers) {
-            alter(connection, trigger.table(), "DISABLE TRIGGER " + quote(trigger.name()));
+            change(connection, trigger, "DISABLE TRIGGER ");
         }
         for (Key key : circular) {
             if (!key.deferrable()) {
@@ -192,9 +214,13 @@ final class TableGuards {
             }
         }
         for (Trigger trigger : triggers) {
-            String enable = trigger.always() ? "ENABLE ALWAYS TRIGGER " : "ENABLE TRIGGER ";
-            alter(connection, trigger.table(), enable + quote(trigger.name()));
+            change(connection, trigger, trigger.always() ? "ENABLE ALWAYS TRIGGER " : "ENABLE TRIGGER ");
         }
+    }
+
+    /// Each relation by itself, so that what is off on one partition stays so.
+    private static void change(Connection connection, Trigger trigger, String change) throws SQLException {
+        Sql.execute(connection, "ALTER TABLE ONLY %s %s%s".formatted(trigger.table(), change, quote(trigger.name())));
     }
 
     private void alter(Connection connection, String table, String change) throws SQLException {

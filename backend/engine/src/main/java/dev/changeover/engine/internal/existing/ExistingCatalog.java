@@ -27,7 +27,8 @@ import static dev.changeover.engine.internal.postgres.Target.quote;
 /// other: new rows, as ours are, must keep it.
 public final class ExistingCatalog {
     private static final String TABLES = """
-            SELECT c.relname, c.relhasrules, pg_has_role(c.relowner, 'USAGE'), pg_get_userbyid(c.relowner), current_user
+            SELECT c.relname, c.relhasrules, pg_has_role(c.relowner, 'USAGE'), pg_get_userbyid(c.relowner), current_user,
+                   c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = c.oid)
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND NOT c.relispartition
@@ -58,10 +59,12 @@ public final class ExistingCatalog {
                                 AND p.refclassid = 'pg_class'::regclass
                            JOIN pg_class s ON s.oid = p.refobjid AND s.relkind = 'S'
                            WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum),
-                   t.typname, t.typtype = 'e', b.modifier,
+                   CASE WHEN t.typtype = 'b' AND (tn.nspname = 'pg_catalog' OR t.typname = 'citext') THEN t.typname ELSE '' END,
+                   t.typtype = 'e', b.modifier,
                    ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)
             FROM below b
             JOIN pg_type t ON t.oid = b.type AND t.typtype <> 'd'
+            JOIN pg_namespace tn ON tn.oid = t.typnamespace
             JOIN pg_attribute a ON a.attrelid = b.relid AND a.attnum = b.attnum
             JOIN pg_class c ON c.oid = b.relid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -91,13 +94,14 @@ public final class ExistingCatalog {
               AND pg_get_indexdef(x.indexrelid) NOT LIKE '%NULLS NOT DISTINCT%'
             ORDER BY t.relname, i.relname""";
 
+    /// A table of another schema is named with it; it keeps its own rows in any case.
     private static final String FOREIGN_KEYS = """
             SELECT t.relname, k.conname,
                    ARRAY(SELECT a.attname::text
                          FROM unnest(k.conkey) WITH ORDINALITY AS c (attnum, place)
                          JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = c.attnum
                          ORDER BY c.place),
-                   r.relname,
+                   CASE WHEN r.relnamespace = n.oid THEN r.relname ELSE rn.nspname || '.' || r.relname END,
                    ARRAY(SELECT a.attname::text
                          FROM unnest(k.confkey) WITH ORDINALITY AS c (attnum, place)
                          JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = c.attnum
@@ -105,8 +109,9 @@ public final class ExistingCatalog {
             FROM pg_constraint k
             JOIN pg_class t ON t.oid = k.conrelid
             JOIN pg_namespace n ON n.oid = t.relnamespace
-            JOIN pg_class r ON r.oid = k.confrelid AND r.relnamespace = t.relnamespace
-            WHERE n.nspname = ? AND k.contype = 'f' AND k.conparentid = 0 AND k.confmatchtype = 's'
+            JOIN pg_class r ON r.oid = k.confrelid
+            JOIN pg_namespace rn ON rn.oid = r.relnamespace
+            WHERE n.nspname = ? AND k.contype = 'f' AND k.conparentid = 0
               AND pg_get_constraintdef(k.oid) NOT LIKE '%NOT ENFORCED%'
             ORDER BY t.relname, k.conname""";
 
@@ -181,7 +186,8 @@ public final class ExistingCatalog {
                             foreignKeys.getOrDefault(name, List.of()),
                             checks.getOrDefault(name, List.of()),
                             triggers.getOrDefault(name, List.of()),
-                            row.getBoolean(2)));
+                            row.getBoolean(2),
+                            row.getBoolean(6)));
                 }
             }
         }

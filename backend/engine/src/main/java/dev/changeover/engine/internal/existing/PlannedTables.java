@@ -58,6 +58,9 @@ public final class PlannedTables {
         if (table.hasRules()) {
             throw changed(plan, "The table has rewrite rules.");
         }
+        if (table.hasChildren()) {
+            throw changed(plan, "Other tables inherit from it.");
+        }
         if (table.holdsRows() && !plan.replacesRows()) {
             throw new MigrationException(
                     FailureCode.TARGET_TABLE_NOT_EMPTY,

@@ -196,6 +196,15 @@ public final class Load {
             tables.forEach(repaired::load);
             return;
         }
+        if (plan.mode() == Mode.LOAD_EXISTING) {
+            if (tables.stream().anyMatch(repaired::isWaiting)) {
+                throw new MigrationException(
+                        FailureCode.TARGET_IN_USE,
+                        schema,
+                        "The rows were mended after the cut-over, and the application's tables are its own now.");
+            }
+            return;
+        }
         Map<String, Long> loaded = new HashMap<>();
         ledger.checkpoints()
                 .forEach((table, chunks) -> loaded.put(
@@ -240,7 +249,7 @@ public final class Load {
         if (plan.mode() == Mode.LOAD_EXISTING) {
             sessions.transact(plan.schema(), connection -> PlannedTables.require(connection, plan));
         }
-        staging.create(snapshot.sha256(), PlanHash.of(plan), tables);
+        staging.create(snapshot.sha256(), PlanHash.of(plan), tables, plan.mode());
         meter.log(
                 LogLevel.INFO,
                 "Made the staging schema",
@@ -293,7 +302,7 @@ public final class Load {
                             : result(table, proofs, checkpoints.getOrDefault(table.source(), List.of())));
         }
         List<ObjectResult> objects = steps.contains(Step.INDEX)
-                ? new ObjectCheck(context.sessions(), context.staging(), plan.mode()).check(tables)
+                ? new ObjectCheck(context.sessions(), context.staging(), plan).check(tables)
                 : List.of();
         boolean whole = steps.size() == Step.values().length;
         if (whole) {

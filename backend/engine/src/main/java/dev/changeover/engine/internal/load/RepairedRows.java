@@ -75,6 +75,17 @@ final class RepairedRows {
         return loaded;
     }
 
+    /// Whether a mended row of the table is still among the quarantined ones.
+    boolean isWaiting(TablePlan plan) {
+        Set<String> mended = plan.repairs().stream().map(RowRepair::row).collect(Collectors.toSet());
+        return !mended.isEmpty()
+                && context.sessions()
+                        .transact(
+                                plan.source(),
+                                connection -> context.ledger().lockRejects(connection, plan.source()).stream()
+                                        .anyMatch(reject -> mended.contains(reject.row())));
+    }
+
     private int load(Connection connection, TablePlan plan, int chunk, List<OpenReject> rejects) throws SQLException {
         Map<String, OpenReject> open = rejects.stream()
                 .collect(Collectors.toMap(OpenReject::row, reject -> reject, (first, second) -> {

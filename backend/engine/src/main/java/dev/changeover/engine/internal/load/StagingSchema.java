@@ -16,6 +16,7 @@ import dev.changeover.engine.internal.postgres.Ddl;
 import dev.changeover.engine.internal.postgres.SchemaContents;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.postgres.Target;
+import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.TablePlan;
 
 import static dev.changeover.engine.internal.postgres.Target.quote;
@@ -119,7 +120,7 @@ final class StagingSchema {
     }
 
     /// Makes the staging schema with all its empty tables and writes the load down, in one transaction.
-    void create(String sourceSha256, String planSha256, List<TablePlan> tables) {
+    void create(String sourceSha256, String planSha256, List<TablePlan> tables, Mode mode) {
         sessions.transact(name, connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE SCHEMA " + quote(name));
@@ -128,7 +129,7 @@ final class StagingSchema {
                     execute(
                             statement,
                             table.source(),
-                            Ddl.createTable(name, table)
+                            Ddl.createTable(name, table, mode)
                                     + " WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false)");
                 }
             }

@@ -66,7 +66,9 @@ final class TableUnits {
                     }
                 }
             }
-            setSequence(connection, table);
+            if (context.mode() == Mode.CREATE_SCHEMA) {
+                setSequence(connection, table);
+            }
             FaultPoint.CONSTRAINTS_BEFORE_COMMIT.reached();
             return true;
         });
@@ -114,7 +116,7 @@ final class TableUnits {
                 try (PreparedStatement select = connection.prepareStatement(sql)) {
                     select.setString(1, quote(context.staging(), table.target()));
                     select.setString(2, column.target());
-                    select.setLong(3, table.sequenceFloor() == null ? 0 : table.sequenceFloor());
+                    select.setLong(3, table.floorOf(column));
                     select.execute();
                 }
             }

@@ -61,7 +61,8 @@ final class ExistingTablePlanning {
                         FindingCode.TABLE_MISSING,
                         FindingCode.DAMAGED_PAGES,
                         FindingCode.TABLE_HOLDS_ROWS,
-                        FindingCode.TABLE_HAS_RULES)
+                        FindingCode.TABLE_HAS_RULES,
+                        FindingCode.TABLE_HAS_CHILDREN)
                 .anyMatch(code -> chose(Choice.EXCLUDE_TABLE, code, null, null));
         return asAWhole
                 || draft.columns().stream()
@@ -276,6 +277,16 @@ final class ExistingTablePlanning {
                     1,
                     "Rewrite rules stand between a statement and the target's table.",
                     "Drop them until the cut-over is done and assess again, or leave the table out.",
+                    List.of(),
+                    List.of(Choice.EXCLUDE_TABLE));
+        }
+        if (table.hasChildren()) {
+            remarks.find(
+                    FindingCode.TABLE_HAS_CHILDREN,
+                    place,
+                    1,
+                    "Other tables inherit from the target's table, and their rows count as its own.",
+                    "Take them out of the inheritance and assess again, or leave the table out.",
                     List.of(),
                     List.of(Choice.EXCLUDE_TABLE));
         }

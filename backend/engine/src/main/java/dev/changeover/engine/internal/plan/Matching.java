@@ -2,6 +2,7 @@ package dev.changeover.engine.internal.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,10 @@ final class Matching {
                 drafts.stream().collect(Collectors.toMap(draft -> Names.fold(draft.source()), Function.identity()));
         Map<TableDraft, TableOverride> changes = matching.changes(bySource, overrides.tables());
         Set<String> taken = new HashSet<>();
-        for (TableDraft draft : drafts) {
+        // A person's word goes before a name that happens to be the same, and what is left out takes nothing.
+        List<TableDraft> inTurn = new ArrayList<>(drafts);
+        inTurn.sort(Comparator.comparing(draft -> matching.turn(draft, changes.get(draft))));
+        for (TableDraft draft : inTurn) {
             TableOverride change = changes.get(draft);
             matching.find(draft, change == null ? null : change.target()).ifPresent(table -> {
                 if (taken.add(table.name())) {
@@ -72,6 +76,13 @@ final class Matching {
     /// What a person said about leaving a table out.
     Optional<Boolean> excluded(TableDraft draft) {
         return Optional.ofNullable(excluded.get(draft));
+    }
+
+    private int turn(TableDraft draft, @Nullable TableOverride change) {
+        if (excluded.getOrDefault(draft, false)) {
+            return 2;
+        }
+        return change == null || change.target() == null ? 1 : 0;
     }
 
     private Map<TableDraft, TableOverride> changes(Map<String, TableDraft> drafts, List<TableOverride> overrides) {
@@ -127,7 +138,7 @@ final class Matching {
             if (target != null) {
                 if (found.isEmpty()) {
                     fault(at + "/target", "The target's table has no column %s.".formatted(target));
-                } else if (!targets.add(target)) {
+                } else if (!targets.add(found.get().name())) {
                     fault(at + "/target", "Another column goes to %s.".formatted(target));
                 }
             }
@@ -135,23 +146,24 @@ final class Matching {
     }
 
     private void matchColumns(TableDraft draft, ExistingTable table, @Nullable TableOverride change) {
-        Map<ColumnDraft, String> wanted = new HashMap<>();
+        Set<String> taken = new HashSet<>();
         if (change != null) {
             for (ColumnOverride column : columnsOf(change)) {
                 String target = column.target();
                 if (target != null) {
-                    draft.column(column.source()).ifPresent(source -> wanted.put(source, target));
+                    byName(target, table.columns(), ExistingColumn::name).ifPresent(found -> {
+                        taken.add(found.name());
+                        draft.column(column.source()).ifPresent(source -> columns.put(source, found));
+                    });
                 }
             }
         }
-        Set<String> taken = new HashSet<>(wanted.values());
         for (ColumnDraft column : draft.columns()) {
-            String name = wanted.get(column);
-            Optional<ExistingColumn> found = name == null
-                    ? byName(column.source(), table.columns(), ExistingColumn::name)
-                            .filter(other -> taken.add(other.name()))
-                    : byName(name, table.columns(), ExistingColumn::name);
-            found.ifPresent(other -> columns.put(column, other));
+            if (!columns.containsKey(column)) {
+                byName(column.source(), table.columns(), ExistingColumn::name)
+                        .filter(other -> taken.add(other.name()))
+                        .ifPresent(other -> columns.put(column, other));
+            }
         }
     }
 

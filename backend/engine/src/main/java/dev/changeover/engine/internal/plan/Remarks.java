@@ -126,6 +126,7 @@ final class Remarks {
         TABLE_MISSING(Severity.BLOCK),
         TABLE_HOLDS_ROWS(Severity.BLOCK),
         TABLE_HAS_RULES(Severity.BLOCK),
+        TABLE_HAS_CHILDREN(Severity.BLOCK),
         COLUMN_MISSING(Severity.BLOCK),
         COLUMN_NEEDS_VALUE(Severity.BLOCK),
         COLUMN_TYPE_UNKNOWN(Severity.BLOCK),

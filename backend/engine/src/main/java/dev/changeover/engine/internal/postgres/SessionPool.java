@@ -97,6 +97,7 @@ public final class SessionPool implements AutoCloseable {
                     WHERE inet_server_addr() IS NOT DISTINCT FROM inet_client_addr()""");
             // What a role or a database may have set otherwise; our statements are written for these.
             statement.execute("SET standard_conforming_strings = on");
+            statement.execute("SET default_transaction_isolation = 'read committed'");
             statement.execute("SET statement_timeout = 0");
             statement.execute("SET lock_timeout = 0");
             statement.execute("SET idle_in_transaction_session_timeout = 0");

@@ -18,6 +18,7 @@ import dev.changeover.engine.plan.CheckPlan;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
+import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.TablePlan;
 
@@ -27,14 +28,20 @@ import static dev.changeover.engine.internal.postgres.Target.quote;
 public final class ObjectCheck {
     private final SessionPool sessions;
     private final String schema;
+    private final MigrationPlan plan;
     private final Mode mode;
 
     /// @param schema where the tables are
-    /// @param mode who made the tables that are meant
-    public ObjectCheck(SessionPool sessions, String schema, Mode mode) {
+    public ObjectCheck(SessionPool sessions, String schema, MigrationPlan plan) {
         this.sessions = sessions;
         this.schema = schema;
-        this.mode = mode;
+        this.plan = plan;
+        mode = plan.mode();
+    }
+
+    /// Rows on their way into an application's tables are numbered already.
+    private boolean hasSequences() {
+        return mode == Mode.CREATE_SCHEMA || schema.equals(plan.schema());
     }
 
     /// Looks at the objects of all tables, in the plan's order.
@@ -55,7 +62,7 @@ public final class ObjectCheck {
                     results.add(foreignKey(connection, table, key));
                 }
                 for (ColumnPlan column : table.columns()) {
-                    if (column.identity()) {
+                    if (column.identity() && hasSequences()) {
                         results.add(sequence(connection, table, column));
                     }
                 }
@@ -176,7 +183,7 @@ public final class ObjectCheck {
         long highest = Sql.number(
                 connection,
                 "SELECT coalesce(max(%s), 0) FROM %s".formatted(quote(column.target()), quote(schema, table.target())));
-        long floor = table.sequenceFloor() == null ? 0 : table.sequenceFloor();
+        long floor = table.floorOf(column);
         State state = last >= Math.max(highest, floor) ? State.VALID : State.NOT_VALID;
         String detail = last == Long.MAX_VALUE
                 ? "The sequence is used up: the highest value there is was given out."

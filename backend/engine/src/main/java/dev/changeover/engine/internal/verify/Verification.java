@@ -105,7 +105,7 @@ public final class Verification {
         List<TablePlan> readable = published.stream()
                 .filter(table -> !unreadable.contains(table.source()))
                 .toList();
-        new ObjectCheck(sessions, plan.schema(), plan.mode())
+        new ObjectCheck(sessions, plan.schema(), plan)
                 .check(readable)
                 .forEach(object -> objects.put(identity(object), object));
         lost.forEach(object -> objects.put(identity(object), object));

@@ -19,6 +19,7 @@ import dev.changeover.engine.internal.postgres.Ddl;
 import dev.changeover.engine.internal.sqlite.sql.SqlSyntaxException;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.TablePlan;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +61,7 @@ class TranslationTest {
         }
         target = EmbeddedTarget.newDatabase();
         TablePlan plan = Planner.plan(source.assess(), "public").tables().getFirst();
-        EmbeddedTarget.execute(target, Ddl.createTable("public", plan));
+        EmbeddedTarget.execute(target, Ddl.createTable("public", plan, Mode.CREATE_SCHEMA));
         copy(plan);
     }
 
@@ -370,7 +371,9 @@ class TranslationTest {
             assertThat(plan.manualSteps()).isEmpty();
             TargetConnection empty = EmbeddedTarget.newDatabase();
             EmbeddedTarget.execute(
-                    empty, Ddl.createTable("public", plan.tables().getFirst()), "INSERT INTO d (id) VALUES (1)");
+                    empty,
+                    Ddl.createTable("public", plan.tables().getFirst(), Mode.CREATE_SCHEMA),
+                    "INSERT INTO d (id) VALUES (1)");
             boolean flag = definition.startsWith("BOOLEAN");
             return EmbeddedTarget.query(empty, "SELECT x%s FROM d".formatted(flag ? "::int" : ""))
                     .getFirst();

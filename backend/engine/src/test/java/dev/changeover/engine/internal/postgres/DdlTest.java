@@ -12,6 +12,7 @@ import dev.changeover.engine.plan.CheckPlan;
 import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
 import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.TablePlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,7 +158,7 @@ class DdlTest {
             TargetConnection target = EmbeddedTarget.newDatabase();
             List<String> ddl = new ArrayList<>();
             ddl.add("CREATE SCHEMA " + Target.quote(SCHEMA));
-            plan.tables().forEach(table -> ddl.add(Ddl.createTable(SCHEMA, table)));
+            plan.tables().forEach(table -> ddl.add(Ddl.createTable(SCHEMA, table, Mode.CREATE_SCHEMA)));
             plan.tables().forEach(table -> addKeys(table, ddl));
             for (TablePlan table : plan.tables()) {
                 for (ForeignKeyPlan key : table.foreignKeys()) {

@@ -28,6 +28,7 @@ import dev.changeover.engine.plan.PlanOverrides;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -171,6 +172,60 @@ class DamageTest {
                 // Then
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.PLAN_UNDECIDED));
+    }
+
+    /// Damage of the root page of a table of several pages.
+    private enum RootDamage {
+        NO_PAGE_OF_A_TABLE {
+            @Override
+            void spoil(byte[] file, int page) {
+                Arrays.fill(file, page, page + PAGE_BYTES, (byte) 0xa5);
+            }
+        },
+        A_CELL_THAT_REACHES_BEYOND_THE_PAGE {
+            @Override
+            void spoil(byte[] file, int page) {
+                int cell = PAGE_BYTES - 4;
+                file[page + 12] = (byte) (cell >> 8);
+                file[page + 13] = (byte) cell;
+                System.arraycopy(file, page + 8, file, page + cell, 4);
+            }
+        };
+
+        abstract void spoil(byte[] file, int page);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RootDamage.class)
+    void anIndexedTableMayLoseItsRootPage(RootDamage damage) throws Exception {
+        // Given
+        Path file = write(
+                "CREATE TABLE torn (id INTEGER PRIMARY KEY, v TEXT)",
+                ROWS.formatted("torn") + "SELECT i, 'value ' || i FROM n",
+                "CREATE INDEX by_v ON torn (v)");
+        long root = ids(file, "SELECT rootpage FROM sqlite_schema WHERE name = 'torn'")
+                .iterator()
+                .next();
+        byte[] bytes = Files.readAllBytes(file);
+        damage.spoil(bytes, Math.toIntExact((root - 1) * PAGE_BYTES));
+        Files.write(file, bytes);
+
+        // When
+        Snapshot snapshot = take(file);
+
+        // Then
+        assertThat(folder.resolve("work/snapshot.db-damage")).isNotEmptyFile();
+        assertThat(assess(snapshot).catalog().damages()).anyMatch(found -> "torn".equals(found.table()));
+        assertThatThrownBy(() -> Snapshot.take(
+                        SourceFile.check(file),
+                        folder.resolve("work"),
+                        Instant.EPOCH,
+                        MigrationListener.silent(),
+                        new CancellationToken()))
+                .isInstanceOfSatisfying(MigrationException.class, e -> {
+                    assertThat(e.code()).isEqualTo(FailureCode.SOURCE_CORRUPT);
+                    assertThat(e.detail()).contains("SQLite's integrity check says");
+                });
     }
 
     @Test

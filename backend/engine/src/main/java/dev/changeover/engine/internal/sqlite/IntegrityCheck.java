@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.catalog.Table;
@@ -25,8 +26,11 @@ import dev.changeover.engine.internal.work.WorkGraph.Urgency;
 /// [IndexComparison] where it can, and checked by SQLite table by table where not. The first doubt ends all that: then
 /// SQLite checks the whole file, and what it says holds.
 final class IntegrityCheck implements AutoCloseable {
-    /// Remarks on rows count like faults, so there must be room for many before SQLite stops.
-    private static final int MOST_REMARKS = 1_000_000;
+    /// Remarks on rows count like faults, so SQLite must not stop at any number of them.
+    private static final int MOST_LINES = Integer.MAX_VALUE;
+
+    /// Where SQLite stops when it is asked about one table: more cannot be asked for.
+    private static final int MOST_LINES_OF_TABLE = 100;
 
     private final Path file;
     private final CancellationToken cancellation;
@@ -70,7 +74,8 @@ final class IntegrityCheck implements AutoCloseable {
             }
         }
         // SQLite would take such a name for a number of faults.
-        inDoubt = leftToSqlite.stream().anyMatch(name -> name.matches("[-+0-9].*"));
+        inDoubt =
+                leftToSqlite.stream().anyMatch(name -> !name.isEmpty() && "-+0123456789".indexOf(name.charAt(0)) >= 0);
     }
 
     /// Adds the parts of the check.
@@ -78,15 +83,26 @@ final class IntegrityCheck implements AutoCloseable {
         if (inDoubt) {
             return;
         }
-        add(graph, "quick check", Urgency.FIRST, () -> doubt(check("quick_check(%d)".formatted(MOST_REMARKS), 1)));
+        add(graph, "quick check", Urgency.FIRST, () -> doubt("quick_check(%d)".formatted(MOST_LINES), MOST_LINES));
         for (String table : leftToSqlite) {
             String pragma = "integrity_check('%s')".formatted(table.replace("'", "''"));
-            add(graph, "check " + table, Urgency.NORMAL, () -> doubt(check(pragma, 1)));
+            add(graph, "check " + table, Urgency.NORMAL, () -> doubt(pragma, MOST_LINES_OF_TABLE));
         }
         for (IndexComparison comparison : comparisons) {
-            for (Runnable part : comparison.parts()) {
+            for (Runnable part : parts(comparison)) {
                 add(graph, "compare indexes", Urgency.NORMAL, part);
             }
+        }
+    }
+
+    /// Dividing a table reads its tree, which may be damaged.
+    private List<Runnable> parts(IndexComparison comparison) {
+        try {
+            return comparison.parts();
+        } catch (RuntimeException e) {
+            cancellation.throwIfCancelled();
+            inDoubt = true;
+            return List.of();
         }
     }
 
@@ -105,8 +121,10 @@ final class IntegrityCheck implements AutoCloseable {
         Unit unused = graph.add(name, action, List.of(), urgency);
     }
 
-    private void doubt(List<String> faults) {
-        if (!faults.isEmpty()) {
+    /// Where SQLite stopped early, remarks may have taken the place of faults.
+    private void doubt(String pragma, int mostLines) {
+        Verdict verdict = check(pragma, 1);
+        if (!verdict.faults.isEmpty() || verdict.lines >= mostLines) {
             inDoubt = true;
         }
     }
@@ -116,19 +134,28 @@ final class IntegrityCheck implements AutoCloseable {
         if (!inDoubt && comparisons.stream().allMatch(IndexComparison::matches)) {
             return List.of();
         }
-        return check("integrity_check(%d)".formatted(MOST_REMARKS), most);
+        return check("integrity_check(%d)".formatted(MOST_LINES), most).faults;
     }
 
-    private List<String> check(String pragma, int most) {
+    /// What SQLite said.
+    ///
+    /// @param faults some of those that it found
+    /// @param lines how many lines were read for them, remarks on rows included
+    private record Verdict(List<String> faults, long lines) {}
+
+    private Verdict check(String pragma, int most) {
         List<String> faults = new ArrayList<>();
+        long lines = 0;
         try (Connection connection = Sqlite.openSnapshot(file);
                 Statement statement = connection.createStatement();
                 CancellationToken.Registration interruption = cancellation.onCancel(() -> cancelQuietly(statement));
                 ResultSet result = statement.executeQuery("PRAGMA " + pragma)) {
             while (faults.size() < most && result.next()) {
-                result.getString(1)
-                        .lines()
-                        .filter(line -> !line.equals("ok") && !isConstraintRemark(line))
+                String said = result.getString(1);
+                lines += said.lines().count();
+                // A name within a remark may have line breaks; faults of a tree come together, a line each.
+                (isConstraintRemark(said) ? Stream.<String>empty() : said.lines())
+                        .filter(line -> !line.equals("ok"))
                         .limit(most - faults.size())
                         .forEach(faults::add);
             }
@@ -136,7 +163,7 @@ final class IntegrityCheck implements AutoCloseable {
             cancellation.throwIfCancelled();
             faults.add("the check fails: %s".formatted(e.getMessage()));
         }
-        return faults;
+        return new Verdict(faults, lines);
     }
 
     /// The check also remarks on rows that break a NOT NULL or CHECK; those are sound bytes, and findings
@@ -145,7 +172,7 @@ final class IntegrityCheck implements AutoCloseable {
         String text = verdict.toUpperCase(Locale.ROOT);
         return text.startsWith("NULL VALUE IN")
                 || text.startsWith("CHECK CONSTRAINT FAILED")
-                || text.startsWith("NON-") && text.contains("VALUE IN")
+                || text.startsWith("NON-") && !text.startsWith("NON-UNIQUE") && text.contains("VALUE IN")
                 || text.startsWith("NUMERIC VALUE IN")
                 || text.startsWith("TEXT VALUE IN");
     }

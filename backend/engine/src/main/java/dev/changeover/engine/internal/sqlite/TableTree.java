@@ -11,6 +11,9 @@ public final class TableTree {
     /// Deeper than any valid tree: a file of 2^32 pages with two children per page.
     static final int MAX_DEPTH = 40;
 
+    /// Room behind a page so that the key of a damaged cell can be read without a check per byte.
+    private static final int SLACK = 16;
+
     private TableTree() {}
 
     /// Divides a table into ranges of about the same number of leaf pages.
@@ -42,7 +45,7 @@ public final class TableTree {
             if (depth > MAX_DEPTH) {
                 throw file.corrupt("a b-tree is deeper than it can be");
             }
-            byte[] bytes = new byte[file.pageSize()];
+            byte[] bytes = new byte[file.pageSize() + SLACK];
             file.read(page, bytes);
             int header = page == 1 ? 100 : 0;
             if (bytes[header] == LEAF) {
@@ -57,6 +60,9 @@ public final class TableTree {
                 int cell = cellOffset(file, bytes, header + 12, i);
                 childrenAreLeaves = (childrenAreLeaves && i > 0)
                         || walk((int) DatabaseFile.INT.get(bytes, cell) & 0xffff_ffffL, depth + 1);
+                if (cell + 4 + Varint.length(bytes, cell + 4) > file.usableSize()) {
+                    throw file.corrupt("a cell reaches beyond its page");
+                }
                 if (childrenAreLeaves) {
                     leafEndsAt(Varint.read(bytes, cell + 4));
                 }

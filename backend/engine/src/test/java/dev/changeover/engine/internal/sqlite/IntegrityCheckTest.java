@@ -173,13 +173,14 @@ class IntegrityCheckTest {
         assertThat(faults()).isNotEmpty().isEqualTo(sqlite("integrity_check"));
     }
 
-    @Test
-    void aTableWhoseNameIsANumberIsCheckedToo() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "-7", "1 of 2", "1\nx", "", "it's"})
+    void aTableIsCheckedWhateverItsName(String table) throws Exception {
         write(
-                "CREATE TABLE \"7\" (id INTEGER PRIMARY KEY, v TEXT COLLATE NOCASE)",
-                "INSERT INTO \"7\" " + THOUSAND + "SELECT i, 'v' || i FROM n",
-                "CREATE INDEX i ON \"7\" (v)");
-        behindTheBackOf("i", "UPDATE \"7\" SET v = 'x' WHERE id = 700");
+                "CREATE TABLE \"%s\" (id INTEGER PRIMARY KEY, v TEXT COLLATE NOCASE)".formatted(table),
+                "INSERT INTO \"%s\" ".formatted(table) + THOUSAND + "SELECT i, 'v' || i FROM n",
+                "CREATE INDEX i ON \"%s\" (v)".formatted(table));
+        behindTheBackOf("i", "UPDATE \"%s\" SET v = 'x' WHERE id = 700".formatted(table));
 
         assertThat(faults()).isNotEmpty().isEqualTo(sqlite("integrity_check"));
     }
@@ -228,6 +229,45 @@ class IntegrityCheckTest {
 
         // Then
         assertThat(faults).isNotEmpty().allMatch(fault -> fault.contains("index i"));
+    }
+
+    @Test
+    void manyRowsThatBreakRulesDoNotHideDamageInTheirOwnTable() throws Exception {
+        // Given
+        writeBreaking("t", 150);
+        behindTheBackOf("i", "UPDATE t SET v = 'x' WHERE id = 700");
+        assertThat(sqlite("integrity_check('t')"))
+                .as("SQLite stops before it comes to the damage")
+                .hasSize(100)
+                .noneMatch(line -> line.contains("index i"));
+
+        // When
+        List<String> faults = faults();
+
+        // Then
+        assertThat(faults).isNotEmpty().allMatch(fault -> fault.contains("index i"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t", "1\nx"})
+    void rowsThatBreakRulesAreNoDamage(String table) throws Exception {
+        writeBreaking(table, 150);
+
+        assertThat(faults()).isEmpty();
+    }
+
+    /// A table whose first rows have NULL where its text forbids it.
+    private void writeBreaking(String table, int rows) throws SQLException {
+        String text = "CREATE TABLE \"%s\" (id INTEGER PRIMARY KEY, v TEXT COLLATE NOCASE, w%s)";
+        write(
+                text.formatted(table, ""),
+                "INSERT INTO \"%s\" ".formatted(table)
+                        + THOUSAND
+                        + "SELECT i, 'v' || i, CASE WHEN i > %d THEN i END FROM n".formatted(rows),
+                "CREATE INDEX i ON \"%s\" (v)".formatted(table),
+                "PRAGMA writable_schema = on",
+                "UPDATE sqlite_schema SET sql = '%s' WHERE type = 'table'"
+                        .formatted(text.formatted(table, " NOT NULL")));
     }
 
     /// SQLite is the judge: what it calls damaged must not pass, wherever a byte is wrong.

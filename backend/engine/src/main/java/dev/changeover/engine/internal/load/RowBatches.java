@@ -16,11 +16,13 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.util.ServerErrorMessage;
 
 /// Sends rows in small batches within one transaction. A batch with a row that the server refuses is taken back and
-/// sent
-/// again without it, so a refusal costs a batch and not a chunk, however many there are.
+/// sent again without it, so a refusal costs a batch and not a chunk, however many there are.
 final class RowBatches {
     /// Few enough to be sent again for one refusal, enough that a batch costs more than its beginning and end.
     private static final int ROWS_PER_BATCH = 128;
+
+    /// Where wide rows end a batch: what waits is held in memory, and sent again for each refusal.
+    private static final int BYTES_PER_BATCH = 1 << 20;
 
     private static final int FIRST_BYTES = 1 << 16;
 
@@ -71,7 +73,7 @@ final class RowBatches {
         }
         rows.add(new HeldRow(held.length(), row.length(), ifRefused));
         held.putBytes(row.bytes(), 0, row.length());
-        if (rows.size() == ROWS_PER_BATCH) {
+        if (rows.size() == ROWS_PER_BATCH || held.length() >= BYTES_PER_BATCH) {
             finish();
         }
     }

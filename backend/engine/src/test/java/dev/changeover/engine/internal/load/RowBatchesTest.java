@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RowBatchesTest {
     private static final int ROWS = 1_000;
+    private static final String COPY = "COPY t (v) FROM STDIN (FORMAT binary)";
 
     private final List<Integer> stored = new ArrayList<>();
     private final List<Integer> refused = new ArrayList<>();
@@ -26,18 +27,17 @@ class RowBatchesTest {
     private void send(TargetConnection target) throws SQLException {
         try (Connection connection = EmbeddedTarget.connect(target)) {
             connection.setAutoCommit(false);
-            RowBatches batches =
-                    new RowBatches(connection, "COPY t (v) FROM STDIN (FORMAT binary)", new RowBatches.Outcome() {
-                        @Override
-                        public void stored(CopyBuffer buffer, int position, int length) {
-                            stored.add(buffer.getInt(position + Short.BYTES + Integer.BYTES));
-                        }
+            RowBatches batches = new RowBatches(connection, COPY, new RowBatches.Outcome() {
+                @Override
+                public void stored(CopyBuffer buffer, int position, int length) {
+                    stored.add(buffer.getInt(position + Short.BYTES + Integer.BYTES));
+                }
 
-                        @Override
-                        public void refused(Reject reject) {
-                            refused.add(Integer.valueOf(reject.key()));
-                        }
-                    });
+                @Override
+                public void refused(Reject reject) {
+                    refused.add(Integer.valueOf(reject.key()));
+                }
+            });
             CopyBuffer row = new CopyBuffer(64);
             for (int v = 1; v <= ROWS; v++) {
                 row.reset(64);
@@ -102,6 +102,47 @@ class RowBatchesTest {
 
         // Then
         expectRefused(target, v -> v % 50 == 7);
+    }
+
+    @Test
+    void wideRowsAreNotHeldByTheHundred() throws Exception {
+        // Given
+        TargetConnection target = EmbeddedTarget.newDatabase();
+        EmbeddedTarget.execute(target, "CREATE TABLE t (v bytea)");
+        byte[] wide = new byte[300_000];
+        List<Integer> heldBytes = new ArrayList<>();
+
+        // When
+        try (Connection connection = EmbeddedTarget.connect(target)) {
+            connection.setAutoCommit(false);
+            RowBatches batches = new RowBatches(connection, COPY, new RowBatches.Outcome() {
+                @Override
+                public void stored(CopyBuffer buffer, int position, int length) {
+                    heldBytes.add(buffer.length());
+                }
+
+                @Override
+                public void refused(Reject reject) {
+                    refused.add(Integer.valueOf(reject.key()));
+                }
+            });
+            CopyBuffer row = new CopyBuffer(64);
+            for (int v = 1; v <= 20; v++) {
+                row.reset(64);
+                row.putShort(1);
+                row.putInt(wide.length);
+                row.putBytes(wide, 0, wide.length);
+                batches.add(row, reject(v));
+            }
+            batches.finish();
+            connection.commit();
+        }
+
+        // Then
+        assertThat(refused).isEmpty();
+        assertThat(heldBytes).hasSize(20).allSatisfy(bytes -> assertThat(bytes).isLessThan(1_500_000));
+        assertThat(EmbeddedTarget.query(target, "SELECT count(*), min(length(v)) FROM t"))
+                .containsExactly("20|300000");
     }
 
     @Test

@@ -227,6 +227,8 @@ class OrphanDecisionTest {
             a column that a check speaks of    ; p INTEGER REFERENCES parent CHECK (p <> 0)          ; QUARANTINE
             a column of two keys               ; p INTEGER REFERENCES parent REFERENCES other        ; QUARANTINE
             the primary key                    ; p INTEGER PRIMARY KEY REFERENCES parent             ; QUARANTINE
+            a column that a generated one uses ; p INTEGER REFERENCES parent, g AS (p + 1)           ; QUARANTINE
+            a column that is unique            ; p INTEGER UNIQUE REFERENCES parent                  ; QUARANTINE
             a table that has no rowids         ; k TEXT PRIMARY KEY, p INTEGER REFERENCES parent     ; ''
             """)
     void onlyWhatCanBeDoneIsOffered(String name, String columns, String offered) throws Exception {
@@ -239,7 +241,7 @@ class OrphanDecisionTest {
                 "CREATE TABLE other (id INTEGER PRIMARY KEY)",
                 "INSERT INTO other VALUES (5)",
                 "CREATE TABLE child (%s)%s".formatted(columns, withoutRowid ? " WITHOUT ROWID" : ""),
-                withoutRowid ? "INSERT INTO child VALUES ('a', 5)" : "INSERT INTO child VALUES (5)"));
+                withoutRowid ? "INSERT INTO child (k, p) VALUES ('a', 5)" : "INSERT INTO child (p) VALUES (5)"));
 
         // Then
         List<Choice> expected = Stream.concat(
@@ -249,6 +251,25 @@ class OrphanDecisionTest {
                                 .map(Choice::valueOf))
                 .toList();
         assertThat(choices("child")).as(name).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = ';', textBlock = """
+            one root only         ; CREATE UNIQUE INDEX i ON child (tree) WHERE p IS NULL ; false
+            an expression         ; CREATE UNIQUE INDEX i ON child (coalesce(p, 0))       ; false
+            a part of the key     ; CREATE UNIQUE INDEX i ON child (tree, p)              ; false
+            a name in other case  ; CREATE UNIQUE INDEX i ON child (tree) WHERE P IS NULL ; false
+            another column        ; CREATE UNIQUE INDEX i ON child (tree, id)             ; true
+            an index for searches ; CREATE INDEX i ON child (tree) WHERE p IS NULL        ; true
+            """)
+    void noReferenceBecomesNullWhereThatCouldMakeTwoKeysEqual(String name, String index, boolean offered)
+            throws Exception {
+        assess(List.of(
+                "CREATE TABLE child (id INTEGER PRIMARY KEY, tree INTEGER, p INTEGER REFERENCES child)",
+                index,
+                "INSERT INTO child VALUES (1, 1, NULL), (2, 1, 1), (3, 1, 99)"));
+
+        assertThat(choices("child").contains(Choice.SET_NULL)).as(name).isEqualTo(offered);
     }
 
     /// A forest over three tables with parents missing here and there, against a plain search for what remains.

@@ -2,9 +2,13 @@ package dev.changeover.engine.internal.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.ForeignKey;
+import dev.changeover.engine.catalog.Index;
+import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.plan.Remarks.FindingCode;
 import dev.changeover.engine.internal.plan.Remarks.Place;
 import dev.changeover.engine.internal.sqlite.OrphanSearch;
@@ -75,9 +79,27 @@ final class OrphanChoices {
                                         .filter(other -> other != key)
                                         .flatMap(other -> other.columns().stream())))
                 .anyMatch(other -> Names.same(other, name));
-        boolean checked = child.table().checks().stream()
-                .anyMatch(check -> Names.fold(check.expression()).contains(Names.fold(name)));
-        return !column.facts().column().notNull() && !inAnotherKey && !checked;
+        return !column.facts().column().notNull()
+                && !inAnotherKey
+                && expressions(child.table()).noneMatch(sql -> Names.fold(sql).contains(Names.fold(name)))
+                && child.table().indexes().stream()
+                        .filter(Index::unique)
+                        .flatMap(index -> index.parts().stream())
+                        .noneMatch(part -> part.column() != null && Names.same(part.column(), name));
+    }
+
+    /// What may come out otherwise for NULL: a check, a generated column, and what makes rows unique.
+    private static Stream<String> expressions(Table table) {
+        return Stream.of(
+                        table.checks().stream().map(Table.Check::expression),
+                        table.columns().stream().map(Column::generatedSql),
+                        table.indexes().stream().filter(Index::unique).map(Index::where),
+                        table.indexes().stream()
+                                .filter(Index::unique)
+                                .flatMap(index -> index.parts().stream())
+                                .map(Index.Part::expression))
+                .flatMap(texts -> texts)
+                .filter(Objects::nonNull);
     }
 
     /// What a plan says of a column whose references become NULL.

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { rehearsalQuery, reportQuery } from "@/api/migrations";
 import { rejectTotalsQuery } from "@/api/rejects";
-import type { Job, Migration, MigrationLoad } from "@/api/types";
+import type { Job, Migration, MigrationLoad, RejectTotals } from "@/api/types";
 import { useMay } from "@/api/use-session";
 import { JobProblem } from "@/features/migrations/job-problem";
 import { LoadMended } from "@/features/migrations/load-mended";
@@ -111,32 +111,43 @@ function Waiting({ migration, load }: Pick<CutOverStartProps, "migration" | "loa
 /** Rows that would not be there after the cut-over, unless somebody does something about them first. */
 function StillToDo({ migration }: Pick<CutOverStartProps, "migration">) {
   const totals = useQuery(rejectTotalsQuery(migration.id));
-  if (!totals.data) {
-    return null;
-  }
-  const { OPEN, STILL_REFUSED } = standingTotals(totals.data.groups);
-  const open = OPEN + STILL_REFUSED;
   return (
     <>
-      <LoadMended migration={migration} totals={totals.data} />
-      {open > 0 ? (
-        <Notice
-          tone="warn"
-          title={`${formatQuantity(open, "quarantined row is", "quarantined rows are")} neither mended nor signed off`}
-          actions={
-            <Link
-              to="/migrations/$migrationId/proof/rejects"
-              params={{ migrationId: migration.id }}
-              search={OPEN > 0 ? { standing: "OPEN" } : { standing: "STILL_REFUSED" }}
-            >
-              See them
-            </Link>
-          }
-        >
-          <p>They stay out of PostgreSQL. It is easier to load them before applications write.</p>
-        </Notice>
+      {totals.error ? (
+        <ProblemNotice
+          title="Quarantined rows cannot be counted"
+          error={totals.error}
+          onRetry={() => void totals.refetch()}
+        />
       ) : null}
+      {totals.data ? <LoadMended migration={migration} totals={totals.data} /> : null}
+      {totals.data ? <LeftOpen migration={migration} totals={totals.data} /> : null}
     </>
+  );
+}
+
+function LeftOpen({ migration, totals }: { readonly migration: Migration; readonly totals: RejectTotals }) {
+  const { OPEN, STILL_REFUSED } = standingTotals(totals.groups);
+  const open = OPEN + STILL_REFUSED;
+  if (open === 0) {
+    return null;
+  }
+  return (
+    <Notice
+      tone="warn"
+      title={`${formatQuantity(open, "quarantined row is", "quarantined rows are")} neither mended nor signed off`}
+      actions={
+        <Link
+          to="/migrations/$migrationId/proof/rejects"
+          params={{ migrationId: migration.id }}
+          search={OPEN > 0 ? { standing: "OPEN" } : { standing: "STILL_REFUSED" }}
+        >
+          See them
+        </Link>
+      }
+    >
+      <p>They stay out of PostgreSQL. It is easier to load them before applications write.</p>
+    </Notice>
   );
 }
 

@@ -117,6 +117,21 @@ it("tells before the cut-over which rows would stay out", async () => {
   expect(screen.getByRole("button", { name: "Load the mended rows" })).toBeEnabled();
 });
 
+it("says so when nobody knows which rows would stay out", async () => {
+  const totals = `/migrations/${migrationId}/rejects/totals`;
+  server.use(refuse("get", totals, 409, { detail: "The source is another one by now." }));
+  const { person } = renderAt(address);
+
+  const told = within(await screen.findByRole("alert"));
+  expect(told.getByText("Quarantined rows cannot be counted")).toBeVisible();
+  expect(told.getByText(/The source is another one by now/)).toBeVisible();
+  server.use(answer("get", totals, rejectTotals({ groups: [rejectGroup({ open: 1 })] })));
+  await person.click(told.getByRole("button", { name: "Try again" }));
+
+  expect(await screen.findByText("1 quarantined row is neither mended nor signed off")).toBeVisible();
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+});
+
 it("cuts over only after the schema's name was typed", async () => {
   const { person } = renderAt(address);
 

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import type { ColumnPlan, StorageClass } from "@/api/types";
-import type { MendEdit } from "@/features/migrations/mend-edits";
+import { type LineEnd, lineEndsOf, type MendEdit, withLineEnds } from "@/features/migrations/mend-edits";
 import classes from "@/features/migrations/mend-field.module.css";
 import { typeWords } from "@/features/migrations/plan-edits";
 import { storageClasses, storageClassNames } from "@/features/migrations/reject-words";
@@ -54,6 +54,7 @@ function ValueInput({ edit, fault, onEdit }: Pick<MendFieldProps, "edit" | "faul
     ...(edit.proposal === null ? {} : { description: edit.proposal }),
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => onEdit({ text: value }),
   };
+  const remarks = [edit.proposal, lineEndRemark(edit)].filter((remark) => remark !== null).join(" ");
   switch (edit.storageClass) {
     case "NULL":
       return <TextInput label="Value" value="NULL" error={fault} readOnly />;
@@ -62,10 +63,30 @@ function ValueInput({ edit, fault, onEdit }: Pick<MendFieldProps, "edit" | "faul
     case "REAL":
       return <TextInput label="Value in digits" inputMode="decimal" {...props} />;
     case "TEXT":
-      return <Textarea label="Text" rows={rowsFor(edit.text)} {...props} />;
+      return (
+        <Textarea
+          label="Text"
+          rows={rowsFor(edit.text)}
+          {...props}
+          {...(remarks === "" ? {} : { description: remarks })}
+          onChange={({ currentTarget: { value } }) =>
+            onEdit({ text: withLineEnds(edit.text, value, edit.lineEnd) })
+          }
+        />
+      );
     case "BLOB":
       return <Textarea label="Bytes in hexadecimal" rows={rowsFor(edit.text)} {...props} />;
   }
+}
+
+const lineEndNames: Readonly<Record<LineEnd, string>> = { "\n": "LF", "\r\n": "CRLF", "\r": "CR" };
+
+/** Where lines end in more than one way, nobody sees which does how. */
+function lineEndRemark({ text, lineEnd }: MendEdit): string | null {
+  const ends = lineEndsOf(text);
+  return ends.length < 2
+    ? null
+    : `Its lines end in different ways (${ends.map((end) => lineEndNames[end]).join(", ")}). Those that you do not change stay so; new ones end with ${lineEndNames[lineEnd]}.`;
 }
 
 const MOST_ROWS = 12;
@@ -73,7 +94,7 @@ const CHARACTERS_A_ROW = 80;
 
 function rowsFor(text: string): number {
   const rows = text
-    .split("\n")
+    .split(/\r\n?|\n/)
     .reduce((sum, line) => sum + 1 + Math.floor(line.length / CHARACTERS_A_ROW), 0);
   return Math.min(rows, MOST_ROWS);
 }

@@ -4,6 +4,7 @@ import { faultAt } from "@/api/problem";
 import type { ColumnPlan, MendedValue, QuarantinedRow, SourceValue } from "@/api/types";
 import {
   changesSomething,
+  lineEndOf,
   type MendEdit,
   type MendEdits,
   mendedValues,
@@ -123,7 +124,7 @@ function firstEdits({ reject, resolution }: QuarantinedRow, values: readonly Sou
     return new Map(
       resolution.values.map(({ column, storageClass, value }) => [
         column,
-        { storageClass, text: value ?? "", proposal: null },
+        { storageClass, text: value ?? "", lineEnd: lineEndOf(value ?? ""), proposal: null },
       ]),
     );
   }

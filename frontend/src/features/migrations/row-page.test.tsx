@@ -124,6 +124,33 @@ it("mends the refused value with the storage class that was chosen", async () =>
   expect(screen.queryByRole("form")).not.toBeInTheDocument();
 });
 
+it("keeps the line ends of a text that is corrected", async () => {
+  server.use(
+    answer("get", `/migrations/${migrationId}/source-row`, [sourceValue({ value: "one\r\ntwo\r\n" })]),
+  );
+  const { person } = renderAt(address);
+
+  const form = await mendForm();
+  await person.type(form.getByLabelText("Text"), "three{Enter}");
+  await person.type(form.getByLabelText("Why it is mended so"), "One was missing.");
+  await person.click(form.getByRole("button", { name: "Mend the row" }));
+
+  await expect
+    .poll(() => sent[0]?.values)
+    .toEqual([{ column: "quantity", storageClass: "TEXT", value: "one\r\ntwo\r\nthree\r\n" }]);
+});
+
+it("says that lines end in different ways", async () => {
+  server.use(
+    answer("get", `/migrations/${migrationId}/source-row`, [sourceValue({ value: "one\r\ntwo\nthree" })]),
+  );
+  renderAt(address);
+
+  expect((await mendForm()).getByLabelText("Text")).toHaveAccessibleDescription(
+    "Its lines end in different ways (CRLF, LF). Those that you do not change stay so; new ones end with CRLF.",
+  );
+});
+
 it("mends other columns too, and leaves one as it is after all", async () => {
   const { person } = renderAt(address);
 

@@ -17,7 +17,7 @@ async function script(request: APIRequestContext) {
   const decide = async (migrationId: string, finding: string, choice: string) => {
     const plan = await request.get(`/api/v1/migrations/${migrationId}/plan`, { headers });
     const answer = await request.put(`/api/v1/migrations/${migrationId}/decisions/${finding}`, {
-      headers: { ...headers, "If-Match": plan.headers()["etag"] ?? "" },
+      headers: { ...headers, "If-Match": plan.headers().etag ?? "" },
       data: { choice, reason: "Agreed with the team." },
     });
     expect(answer.status()).toBe(200);

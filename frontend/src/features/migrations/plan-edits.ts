@@ -10,6 +10,7 @@ export interface TableEdit {
 }
 
 export interface ColumnEdit {
+  readonly excluded?: boolean;
   readonly target?: string;
   readonly type?: TargetType;
 }
@@ -40,15 +41,31 @@ function tableWithEdits(table: TablePlan, edit: TableEdit | undefined): TablePla
   if (edit === undefined) {
     return table;
   }
+  const isLeftOut = (source: string) => edit.columns?.[source]?.excluded === true;
   return {
     ...table,
     excluded: edit.excluded ?? table.excluded,
     target: edit.target ?? table.target,
-    columns: table.columns.map((column): ColumnPlan => {
-      const change = edit.columns?.[column.source];
-      return { ...column, target: change?.target ?? column.target, type: change?.type ?? column.type };
-    }),
+    columns: table.columns
+      .filter((column) => !isLeftOut(column.source))
+      .map((column): ColumnPlan => {
+        const change = edit.columns?.[column.source];
+        return { ...column, target: change?.target ?? column.target, type: change?.type ?? column.type };
+      }),
+    excludedColumns: [
+      ...table.excludedColumns.filter((source) => edit.columns?.[source]?.excluded !== false),
+      ...table.columns.map((column) => column.source).filter(isLeftOut),
+    ],
   };
+}
+
+/** Columns of a table that come back when the plan is saved; the service plans them then. */
+export function returningColumns(table: TablePlan, edits: PlanEdits): string[] {
+  const changes = Object.entries(edits[table.source]?.columns ?? {});
+  const present = new Set(table.columns.map((column) => column.source));
+  return changes
+    .filter(([source, change]) => change.excluded === false && !present.has(source))
+    .map(([source]) => source);
 }
 
 /**
@@ -119,6 +136,12 @@ export function planChanges(before: Plan, after: Plan): PlanChange[] {
         note(changes, place, "name", formerColumn.target, column.target);
         note(changes, place, "type", typeWords(formerColumn.type), typeWords(column.type));
       }
+    }
+    for (const source of table.excludedColumns.filter((left) => !former.excludedColumns.includes(left))) {
+      changes.push({ place: `${table.source}.${source}`, what: "migrated", before: "yes", after: "no" });
+    }
+    for (const source of former.excludedColumns.filter((left) => !table.excludedColumns.includes(left))) {
+      changes.push({ place: `${table.source}.${source}`, what: "migrated", before: "no", after: "yes" });
     }
   }
   return changes;

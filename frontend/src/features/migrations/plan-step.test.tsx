@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import type { PlanOverrides } from "@/api/types";
 import {
   assessment,
@@ -64,6 +64,34 @@ it("saves every choice under the tag it was made for", async () => {
     { source: "orders", target: "purchases", columns: [{ source: "total", type: { name: "NUMERIC" } }] },
     { source: "customers", excluded: true },
   ]);
+});
+
+it("leaves a column out, and takes it in again", async () => {
+  const sent: PlanOverrides[] = [];
+  server.use(
+    http.put(at(`/migrations/${migrationId}/plan`), async ({ request }) => {
+      sent.push((await request.json()) as PlanOverrides);
+      return HttpResponse.json(plan({ tables: [tablePlan({ columns: [], excludedColumns: ["total"] })] }), {
+        headers: { ETag: '"2"' },
+      });
+    }),
+  );
+  const { person } = renderAt(address);
+
+  await person.click(await screen.findByText("orders"));
+  await person.click(screen.getByRole("switch", { name: "Migrate orders.total" }));
+  expect(screen.getByText("Left out. Its values are not loaded.")).toBeVisible();
+  expect(screen.getByText("1 change not saved")).toBeVisible();
+  await person.click(screen.getByRole("button", { name: "Save the plan" }));
+
+  expect(await screen.findByText("Nothing is written before you start.")).toBeVisible();
+  expect(sent[0]?.tables[0]?.columns).toEqual([{ source: "total", excluded: true }]);
+
+  await person.click(screen.getByRole("switch", { name: "Migrate orders.total" }));
+  expect(screen.getByText("It is planned again when the changes are saved.")).toBeVisible();
+  await person.click(screen.getByRole("button", { name: "Save the plan" }));
+  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[1]?.tables[0]?.columns).toEqual([]);
 });
 
 it("names a column of the application's table for one that was left out", async () => {

@@ -1,9 +1,11 @@
 import { NativeSelect, Switch, TextInput } from "@mantine/core";
 import type { ColumnPlan, TablePlan } from "@/api/types";
 import {
+  type ColumnEdit,
   editColumn,
   editTable,
   type PlanEdits,
+  returningColumns,
   typeChoices,
   typeWords,
 } from "@/features/migrations/plan-edits";
@@ -69,18 +71,40 @@ export function PlanTable({ table, existing, edits, disabled, onEdit }: PlanTabl
                 key={column.source}
                 table={table.source}
                 column={column}
+                canBeLeftOut={!existing && !isInKey(table, column)}
                 disabled={disabled}
                 onEdit={(change) => onEdit(editColumn(edits, table.source, column.source, change))}
               />
             ))}
-            {table.excludedColumns.map((source) => (
+            {table.excludedColumns.map((source) =>
+              existing ? (
+                <PlacelessRow
+                  key={source}
+                  table={table.source}
+                  column={source}
+                  target={edits[table.source]?.columns?.[source]?.target ?? ""}
+                  disabled={disabled}
+                  onEdit={(target) => onEdit(editColumn(edits, table.source, source, { target }))}
+                />
+              ) : (
+                <LeftOutRow
+                  key={source}
+                  table={table.source}
+                  column={source}
+                  returns={false}
+                  disabled={disabled}
+                  onEdit={(change) => onEdit(editColumn(edits, table.source, source, change))}
+                />
+              ),
+            )}
+            {returningColumns(table, edits).map((source) => (
               <LeftOutRow
                 key={source}
                 table={table.source}
                 column={source}
-                target={edits[table.source]?.columns?.[source]?.target ?? ""}
-                disabled={disabled || !existing}
-                onEdit={(target) => onEdit(editColumn(edits, table.source, source, { target }))}
+                returns
+                disabled={disabled}
+                onEdit={(change) => onEdit(editColumn(edits, table.source, source, change))}
               />
             ))}
           </DataTable>
@@ -94,15 +118,21 @@ export function PlanTable({ table, existing, edits, disabled, onEdit }: PlanTabl
 interface ColumnRowProps {
   readonly table: string;
   readonly column: ColumnPlan;
+  readonly canBeLeftOut: boolean;
   readonly disabled: boolean;
-  readonly onEdit: (change: { target?: string; type?: ColumnPlan["type"] }) => void;
+  readonly onEdit: (change: ColumnEdit) => void;
 }
 
-function ColumnRow({ table, column, disabled, onEdit }: ColumnRowProps) {
+function ColumnRow({ table, column, canBeLeftOut, disabled, onEdit }: ColumnRowProps) {
   const choices = typeChoices(column);
   return (
     <tr>
-      <th scope="row">{column.source}</th>
+      <th scope="row">
+        {column.source}
+        {canBeLeftOut ? (
+          <MigrateColumn table={table} column={column.source} checked disabled={disabled} onEdit={onEdit} />
+        ) : null}
+      </th>
       <td>
         <code>{column.declaredType || "none"}</code>
       </td>
@@ -151,7 +181,62 @@ function tableWords(table: TablePlan, existing: boolean): string {
   return moved + replaced;
 }
 
+/** Columns of keys stay: without them rows could not be told apart, or would lose what they refer to. */
+function isInKey(table: TablePlan, column: ColumnPlan): boolean {
+  return (
+    table.primaryKey.includes(column.target) ||
+    table.indexes.some(
+      ({ unique, keys }) => unique && keys.some((key) => key.startsWith(`"${column.target}"`)),
+    ) ||
+    table.foreignKeys.some((key) => key.columns.includes(column.target))
+  );
+}
+
+interface MigrateColumnProps {
+  readonly table: string;
+  readonly column: string;
+  readonly checked: boolean;
+  readonly disabled: boolean;
+  readonly onEdit: (change: ColumnEdit) => void;
+}
+
+function MigrateColumn({ table, column, checked, disabled, onEdit }: MigrateColumnProps) {
+  return (
+    <Switch
+      size="xs"
+      aria-label={`Migrate ${table}.${column}`}
+      checked={checked}
+      disabled={disabled}
+      onChange={(event) => onEdit({ excluded: !event.currentTarget.checked })}
+    />
+  );
+}
+
 interface LeftOutRowProps {
+  readonly table: string;
+  readonly column: string;
+  /** Whether it comes back when the plan is saved. */
+  readonly returns: boolean;
+  readonly disabled: boolean;
+  readonly onEdit: (change: ColumnEdit) => void;
+}
+
+/** A column that is left out on purpose. */
+function LeftOutRow({ table, column, returns, disabled, onEdit }: LeftOutRowProps) {
+  return (
+    <tr>
+      <th scope="row">
+        <span className={returns ? undefined : classes.excluded}>{column}</span>
+        <MigrateColumn table={table} column={column} checked={returns} disabled={disabled} onEdit={onEdit} />
+      </th>
+      <td colSpan={4}>
+        {returns ? "It is planned again when the changes are saved." : "Left out. Its values are not loaded."}
+      </td>
+    </tr>
+  );
+}
+
+interface PlacelessRowProps {
   readonly table: string;
   readonly column: string;
   readonly target: string;
@@ -160,7 +245,7 @@ interface LeftOutRowProps {
 }
 
 /** A column that goes nowhere, unless a person names a place for it. */
-function LeftOutRow({ table, column, target, disabled, onEdit }: LeftOutRowProps) {
+function PlacelessRow({ table, column, target, disabled, onEdit }: PlacelessRowProps) {
   return (
     <tr>
       <th scope="row" className={classes.excluded}>

@@ -3,8 +3,10 @@ package dev.changeover.engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.changeover.engine.internal.fault.FaultPoint;
+import dev.changeover.engine.internal.sqlite.HashNote;
 import dev.changeover.engine.internal.sqlite.SnapshotWriter;
 
 /// An immutable, consistent copy of a source, taken through SQLite's online backup, so that everything
@@ -74,14 +76,19 @@ public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt
         return sha256.equals(SnapshotWriter.hashOfCopy(source, copy, listener, cancellation));
     }
 
-    /// Finds a snapshot that [#take] made earlier, for a look at a few of its rows. It is not read as a whole, so
-    /// nothing
-    /// proves that it is unchanged: what is read must only be shown.
+    /// Finds a snapshot that [#take] made earlier, for a look at a few of its rows. A note beside it tells that it is
+    /// the right one; it is not read as a whole, so nothing proves that it is unchanged: what is read must only be
+    /// shown. Without the note it is proved as by [#reopen].
     ///
-    /// @throws MigrationException with `SNAPSHOT_MISSING`
-    public static Snapshot look(Path workspace, String sha256, Instant takenAt) {
+    /// @throws MigrationException with `SNAPSHOT_MISSING` or `SNAPSHOT_CHANGED`
+    public static Snapshot look(Path workspace, String expectedSha256, Instant takenAt) {
         Path file = existing(workspace);
-        return new Snapshot(file, SnapshotWriter.size(file), sha256, takenAt);
+        Optional<String> noted = HashNote.read(file);
+        if (noted.isEmpty()) {
+            return reopen(workspace, expectedSha256, takenAt);
+        }
+        requireSame(noted.get(), expectedSha256);
+        return new Snapshot(file, SnapshotWriter.size(file), expectedSha256, takenAt);
     }
 
     private static Path existing(Path workspace) {
@@ -99,12 +106,16 @@ public record Snapshot(Path file, long sizeBytes, String sha256, Instant takenAt
     public static Snapshot reopen(Path workspace, String expectedSha256, Instant takenAt) {
         Path file = existing(workspace);
         String sha256 = SnapshotWriter.sha256(file, new CancellationToken());
+        requireSame(sha256, expectedSha256);
+        return new Snapshot(file, SnapshotWriter.size(file), sha256, takenAt);
+    }
+
+    private static void requireSame(String sha256, String expectedSha256) {
         if (!sha256.equals(expectedSha256)) {
             throw new MigrationException(
                     FailureCode.SNAPSHOT_CHANGED,
                     FILE_NAME,
                     "The snapshot's SHA-256 is %s and the plan was made for %s.".formatted(sha256, expectedSha256));
         }
-        return new Snapshot(file, SnapshotWriter.size(file), sha256, takenAt);
     }
 }

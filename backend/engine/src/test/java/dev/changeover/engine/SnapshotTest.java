@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -119,7 +121,7 @@ class SnapshotTest {
         assertThat(sha256(file)).isEqualTo(before);
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(modified);
         assertThat(children(home)).containsExactly("app.db");
-        assertThat(children(workspace)).containsExactly("snapshot.db");
+        assertThat(children(workspace)).containsExactly("snapshot.db", "snapshot.db-sha256");
     }
 
     @Test
@@ -149,7 +151,7 @@ class SnapshotTest {
         assertThat(count(snapshot.file(), "t")).isEqualTo(1_000);
         assertThat(sha256(file)).as("the owner's file").isEqualTo(before);
         assertThat(children(home)).containsExactly("app.db", "app.db-journal");
-        assertThat(children(workspace)).containsExactly("snapshot.db");
+        assertThat(children(workspace)).containsExactly("snapshot.db", "snapshot.db-sha256");
     }
 
     @Test
@@ -217,6 +219,41 @@ class SnapshotTest {
         assertThatThrownBy(() -> Snapshot.reopen(workspace, snapshot.sha256(), NOW))
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.SNAPSHOT_MISSING));
+    }
+
+    @Test
+    void aLookFindsTheSnapshotThatIsMeantAndNoOther() throws Exception {
+        // Given
+        write("CREATE TABLE t (a)").close();
+        Snapshot first = take();
+        assertThat(Snapshot.look(workspace, first.sha256(), NOW)).isEqualTo(first);
+
+        // When
+        write("INSERT INTO t VALUES (1)").close();
+        Snapshot second = take();
+
+        // Then
+        assertThat(Snapshot.look(workspace, second.sha256(), NOW)).isEqualTo(second);
+        assertThatThrownBy(() -> Snapshot.look(workspace, first.sha256(), NOW))
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.SNAPSHOT_CHANGED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0a"})
+    void aLookReadsTheSnapshotWholeWhereTheNoteOfItsHashIsNotWhole(String begun) throws Exception {
+        // Given
+        write("CREATE TABLE t (a)").close();
+        Snapshot snapshot = take();
+
+        // When
+        Files.writeString(workspace.resolve("snapshot.db-sha256"), begun);
+
+        // Then
+        assertThat(Snapshot.look(workspace, snapshot.sha256(), NOW)).isEqualTo(snapshot);
+        assertThatThrownBy(() -> Snapshot.look(workspace, "0".repeat(64), NOW))
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.SNAPSHOT_CHANGED));
     }
 
     @Test

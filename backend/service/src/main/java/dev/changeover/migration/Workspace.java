@@ -41,7 +41,7 @@ class Workspace {
 
     /// Returns the same snapshot for a look at single rows, without reading it whole to prove it unchanged.
     ///
-    /// @throws dev.changeover.engine.MigrationException when it is gone
+    /// @throws dev.changeover.engine.MigrationException when it is gone or another one
     Snapshot look(Load load) {
         return Snapshot.look(folder(load.migrationId()), load.plan().sourceSha256(), load.snapshotTakenAt());
     }

@@ -76,7 +76,10 @@ public final class SnapshotWriter {
                 requireSound(source, faults);
             }
             DamageNote.write(file, faults);
+            // Between these steps there is no note, so that none ever speaks of another snapshot.
+            HashNote.remove(file);
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            HashNote.write(file, checked.sha256);
             return checked.sha256;
         } catch (IOException e) {
             throw new MigrationException(

@@ -355,11 +355,17 @@ final class ExistingTablePlanning {
     private void tellOfOrphans(ForeignKeyPlan key, ForeignKey counted) {
         List<Choice> choices = new ArrayList<>();
         String next = "Mend them in the source and assess again, or decide what becomes of them.";
+        // Rows that become equal, or that a check judges otherwise, would be refused in their turn.
+        boolean guarded = table != null
+                && Stream.concat(
+                                table.uniqueKeys().stream().flatMap(unique -> unique.columns().stream()),
+                                table.checks().stream().flatMap(check -> check.columns().stream()))
+                        .anyMatch(key.columns()::contains);
         boolean nullable = key.columns().stream()
                 .allMatch(name -> columns.stream()
                         .flatMap(column -> column.plan().stream())
                         .anyMatch(column -> column.target().equals(name) && column.nullable()));
-        if (nullable && OrphanChoices.canBeNull(draft, counted)) {
+        if (nullable && !guarded && OrphanChoices.canBeNull(draft, counted)) {
             choices.add(Choice.SET_NULL);
         }
         Long followers = counted.followers();

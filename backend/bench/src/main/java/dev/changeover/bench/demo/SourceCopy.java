@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.stream.Stream;
 
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.MigrationException;
@@ -46,9 +47,13 @@ record SourceCopy(Path file, boolean inUse) implements AutoCloseable {
         if (!inUse) {
             return;
         }
-        try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(file.toAbsolutePath().getParent());
+        Path folder = file.toAbsolutePath().getParent();
+        // The engine keeps notes beside a snapshot.
+        try (Stream<Path> held = Files.list(folder)) {
+            for (Path each : held.toList()) {
+                Files.delete(each);
+            }
+            Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove the copy " + file, e);
         }

@@ -55,25 +55,15 @@ public record Table(
         List<Check> checked = IntStream.range(0, checks.size())
                 .mapToObj(i -> new Check(checks.get(i).name(), checks.get(i).expression(), violations.get(i)))
                 .toList();
-        return new Table(
-                name,
-                rootPage,
-                withoutRowid,
-                strict,
-                columns,
-                primaryKey,
-                primaryKeyParts,
-                rowidColumn,
-                autoincrement,
-                sequence,
-                indexes,
-                counted,
-                checked,
-                sql);
+        return with(counted, checked);
     }
 
     /// The same table with other foreign keys.
     public Table withForeignKeys(List<ForeignKey> keys) {
+        return with(keys, checks);
+    }
+
+    private Table with(List<ForeignKey> keys, List<Check> others) {
         return new Table(
                 name,
                 rootPage,
@@ -87,7 +77,7 @@ public record Table(
                 sequence,
                 indexes,
                 keys,
-                checks,
+                others,
                 sql);
     }
 

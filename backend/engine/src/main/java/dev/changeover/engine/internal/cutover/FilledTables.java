@@ -3,7 +3,6 @@ package dev.changeover.engine.internal.cutover;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,11 +80,7 @@ final class FilledTables implements Placement {
     private List<TablePlan> present(Connection connection) throws SQLException {
         List<TablePlan> present = new ArrayList<>();
         for (TablePlan table : tables) {
-            if (Sql.number(
-                            connection,
-                            "SELECT count(*) FROM (SELECT to_regclass('%s')) AS found (name) WHERE name IS NOT NULL"
-                                    .formatted(name(table).replace("'", "''")))
-                    > 0) {
+            if (Sql.exists(connection, name(table))) {
                 present.add(table);
             }
         }
@@ -118,18 +113,17 @@ final class FilledTables implements Placement {
 
     private Retired retire(Connection connection) throws SQLException {
         List<String> retired = wouldRetire(connection);
-        List<String> referrers = lockReferrers(connection, tables);
         if (retired.isEmpty()) {
-            if (referrers.isEmpty()) {
+            if (TableGuards.referrers(connection, plan.schema(), tables).isEmpty()) {
                 // Pages that attempts before this one left behind go with it.
-                empty(connection, tables, referrers);
+                empty(connection, tables);
             }
             return new Retired(null, List.of(), false);
         }
         String schema = CutOver.retiredSchema(loadId);
         execute(connection, "CREATE SCHEMA " + quote(schema));
         keep(connection, retired, schema);
-        empty(connection, tables, referrers);
+        empty(connection, tables);
         return new Retired(schema, retired, false);
     }
 
@@ -142,20 +136,13 @@ final class FilledTables implements Placement {
         }
     }
 
-    /// Keeps everybody from writing to tables elsewhere that refer to these, so that what is seen of them holds.
-    private List<String> lockReferrers(Connection connection, List<TablePlan> referred) throws SQLException {
-        List<String> others = TableGuards.referrers(connection, plan.schema(), referred);
-        if (!others.isEmpty()) {
-            execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(String.join(", ", others)));
-        }
-        return others;
-    }
-
     /// Empties tables at once. Tables elsewhere that refer to them are in the way when they hold rows; without
-    /// rows they change nothing.
-    ///
-    /// @param referrers those tables, locked
-    private void empty(Connection connection, List<TablePlan> emptied, List<String> referrers) throws SQLException {
+    /// rows they change nothing. They are locked, so that what is seen of them holds.
+    private void empty(Connection connection, List<TablePlan> emptied) throws SQLException {
+        List<String> referrers = TableGuards.referrers(connection, plan.schema(), emptied);
+        if (!referrers.isEmpty()) {
+            execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(String.join(", ", referrers)));
+        }
         for (String other : referrers) {
             if (Sql.holdsRows(connection, other)) {
                 throw new MigrationException(
@@ -194,8 +181,7 @@ final class FilledTables implements Placement {
     private static void fillInSteps(Connection connection, String insert, String from) throws SQLException {
         long pages = Sql.number(
                 connection,
-                "SELECT pg_relation_size('%s'::regclass) / current_setting('block_size')::bigint"
-                        .formatted(from.replace("'", "''")));
+                "SELECT pg_relation_size(%s) / current_setting('block_size')::bigint".formatted(Sql.regclass(from)));
         for (long page = 0; page < pages; page += PAGES_PER_STEP) {
             execute(
                     connection,
@@ -207,7 +193,7 @@ final class FilledTables implements Placement {
     /// What a table keeps may differ from what was put in: through a trigger of PostgreSQL's own making, a
     /// column's collation or storage, or a fault.
     private void compare(Connection connection) throws SQLException {
-        Map<String, TableDigest> expected = expected();
+        Map<String, TableDigest> expected = ledger.loaded();
         for (TablePlan table : tables) {
             String wanted =
                     expected.getOrDefault(table.source(), new TableDigest()).hex();
@@ -218,16 +204,6 @@ final class FilledTables implements Placement {
                         "The table keeps other values than were put in; nothing was changed.");
             }
         }
-    }
-
-    private Map<String, TableDigest> expected() {
-        Map<String, TableDigest> digests = new HashMap<>();
-        ledger.checkpoints().forEach((table, chunks) -> {
-            TableDigest whole = new TableDigest();
-            chunks.forEach(chunk -> whole.add(chunk.digest()));
-            digests.put(table, whole);
-        });
-        return digests;
     }
 
     /// A sequence goes on above everything that is there and everything that the source ever gave out. Unlike
@@ -259,8 +235,8 @@ final class FilledTables implements Placement {
                         (SELECT last_value::numeric + CASE WHEN is_called THEN seqincrement ELSE 0 END FROM %s),
                         seqmin))
                 FROM pg_sequence
-                WHERE seqrelid = '%s'::regclass""".formatted(
-                quote(column.target()), name(table), table.floorOf(column), sequence, sequence.replace("'", "''")));
+                WHERE seqrelid = %s""".formatted(
+                        quote(column.target()), name(table), table.floorOf(column), sequence, Sql.regclass(sequence)));
         execute(connection, "ALTER SEQUENCE %s RESTART WITH %d".formatted(sequence, next));
     }
 
@@ -271,7 +247,7 @@ final class FilledTables implements Placement {
         TableGuards guards = TableGuards.of(connection, plan.schema(), present);
         guards.lift(connection);
         keep(connection, present.stream().map(TablePlan::target).toList(), setAside);
-        empty(connection, present, lockReferrers(connection, present));
+        empty(connection, present);
         String retired = mark.retiredSchema();
         if (retired != null) {
             putBack(connection, mark, retired, guards);
@@ -309,7 +285,7 @@ final class FilledTables implements Placement {
         List<String> generated = Sql.texts(connection, """
                 SELECT quote_ident(attname)
                 FROM pg_attribute
-                WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated <> ''""".formatted(name(table).replace("'", "''")));
+                WHERE attrelid = %s AND attnum > 0 AND NOT attisdropped AND attgenerated <> ''""".formatted(Sql.regclass(name(table))));
         List<String> loaded = new ArrayList<>(common);
         loaded.removeAll(generated);
         String list = String.join(", ", loaded);
@@ -324,8 +300,8 @@ final class FilledTables implements Placement {
         return Sql.texts(connection, """
                 SELECT quote_ident(attname)
                 FROM pg_attribute
-                WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped
-                ORDER BY attnum""".formatted(table.replace("'", "''")));
+                WHERE attrelid = %s AND attnum > 0 AND NOT attisdropped
+                ORDER BY attnum""".formatted(Sql.regclass(table)));
     }
 
     private String name(TablePlan table) {

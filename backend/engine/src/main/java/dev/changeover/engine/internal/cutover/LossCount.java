@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.changeover.engine.RollBackResult.TableLoss;
+import dev.changeover.engine.internal.postgres.Sql;
+import dev.changeover.engine.internal.verify.TableDigest;
 import dev.changeover.engine.plan.TablePlan;
 
 import static dev.changeover.engine.internal.postgres.Target.quote;
@@ -21,15 +23,15 @@ public final class LossCount {
     /// Counts, table by table.
     ///
     /// @param xid the transaction of the cut-over
-    /// @param loaded how many rows each table had then, by source name
+    /// @param loaded what each table held then, by source name
     public static List<TableLoss> count(
-            Connection connection, String schema, List<TablePlan> tables, String xid, Map<String, Long> loaded)
+            Connection connection, String schema, List<TablePlan> tables, String xid, Map<String, TableDigest> loaded)
             throws SQLException {
         List<TableLoss> losses = new ArrayList<>();
         for (TablePlan table : tables) {
-            long then = loaded.getOrDefault(table.source(), 0L);
+            long then = loaded.getOrDefault(table.source(), new TableDigest()).rows();
             losses.add(
-                    exists(connection, schema, table)
+                    Sql.exists(connection, quote(schema, table.target()))
                             ? count(connection, schema, table, xid, then)
                             : new TableLoss(table.target(), 0, then));
         }
@@ -46,16 +48,6 @@ public final class LossCount {
                 row.next();
                 long written = row.getLong(1);
                 return new TableLoss(table.target(), written, Math.max(0, then - (row.getLong(2) - written)));
-            }
-        }
-    }
-
-    private static boolean exists(Connection connection, String schema, TablePlan table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-            select.setString(1, quote(schema, table.target()));
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
             }
         }
     }

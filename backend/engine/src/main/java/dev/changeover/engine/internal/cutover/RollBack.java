@@ -17,10 +17,10 @@ import dev.changeover.engine.RollBackResult.TableLoss;
 import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.ledger.Ledger.Begun;
-import dev.changeover.engine.internal.ledger.Ledger.Checkpoint;
 import dev.changeover.engine.internal.ledger.Ledger.CutOverMark;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.postgres.Sql;
+import dev.changeover.engine.internal.verify.TableDigest;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
 
@@ -62,7 +62,7 @@ public final class RollBack {
     /// Counts what a rollback would take out of sight now. Changes nothing and locks nobody out.
     public List<TableLoss> measure() {
         Begun begun = ledger.find().orElseThrow(() -> nothingToRollBack("There is no load."));
-        Map<String, Long> loaded = loaded();
+        Map<String, TableDigest> loaded = ledger.loaded();
         return sessions.transact(plan.schema(), connection -> {
             return LossCount.count(
                     connection,
@@ -77,7 +77,7 @@ public final class RollBack {
     ///
     /// @param acceptedLoss how many rows written since the cut-over may go out of sight
     public RollBackResult run(long acceptedLoss) {
-        Map<String, Long> loaded = loaded();
+        Map<String, TableDigest> loaded = ledger.loaded();
         Begun after = swap.run(plan.schema(), connection -> {
             Begun begun = ledger.lock(connection).orElseThrow(() -> nothingToRollBack("There is no load."));
             if (begun.rolledBack() == null) {
@@ -93,16 +93,6 @@ public final class RollBack {
         }
         listener.log(LogLevel.INFO, "Rolled back", Map.of("schema", plan.schema(), "setAside", mark.setAsideSchema()));
         return new RollBackResult(mark.at(), mark.setAsideSchema(), ledger.losses(), cutOver.retired());
-    }
-
-    private Map<String, Long> loaded() {
-        return ledger.checkpoints().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        table -> table.getValue().stream()
-                                .map(Checkpoint::digest)
-                                .mapToLong(digest -> digest.rows())
-                                .sum()));
     }
 
     private CutOverMark requireInPlace(Connection connection, Begun begun) throws SQLException {
@@ -121,7 +111,7 @@ public final class RollBack {
         return new MigrationException(FailureCode.NOTHING_TO_ROLL_BACK, plan.schema(), detail);
     }
 
-    private void rollBack(Connection connection, CutOverMark mark, Map<String, Long> loaded, long acceptedLoss)
+    private void rollBack(Connection connection, CutOverMark mark, Map<String, TableDigest> loaded, long acceptedLoss)
             throws SQLException {
         placement.lock(connection);
         List<TableLoss> losses = LossCount.count(connection, plan.schema(), tables, mark.xid(), loaded);

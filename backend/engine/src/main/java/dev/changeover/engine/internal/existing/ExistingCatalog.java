@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -147,10 +146,8 @@ public final class ExistingCatalog {
     ///
     /// @throws MigrationException with `TARGET_PERMISSION_DENIED` when a table is not the role's
     public static ExistingSchema read(Connection connection, String schema) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            // Without a search path every type, function and table is spelled with its schema.
-            statement.execute("SET LOCAL search_path = pg_catalog");
-        }
+        // Without a search path every type, function and table is spelled with its schema.
+        Sql.execute(connection, "SET LOCAL search_path = pg_catalog");
         return new ExistingCatalog(connection, schema).read();
     }
 

@@ -2,13 +2,13 @@ package dev.changeover.engine.internal.existing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.existing.ExistingColumn;
 import dev.changeover.engine.existing.ExistingSchema;
 import dev.changeover.engine.existing.ExistingTable;
+import dev.changeover.engine.internal.postgres.Sql;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
@@ -24,10 +24,8 @@ public final class PlannedTables {
     /// @throws MigrationException with `TARGET_CHANGED` or `TARGET_TABLE_NOT_EMPTY`
     public static boolean require(Connection connection, MigrationPlan plan) throws SQLException {
         ExistingSchema present = ExistingCatalog.read(connection, plan.schema());
-        try (Statement statement = connection.createStatement()) {
-            // What tables call by itself, such as a default, is looked up as the application would.
-            statement.execute("SET LOCAL search_path TO DEFAULT");
-        }
+        // What tables call by itself, such as a default, is looked up as the application would.
+        Sql.execute(connection, "SET LOCAL search_path TO DEFAULT");
         for (TablePlan table : plan.included()) {
             require(table, present);
         }

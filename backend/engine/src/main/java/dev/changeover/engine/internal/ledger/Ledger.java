@@ -479,6 +479,17 @@ public final class Ledger {
         });
     }
 
+    /// What was loaded of each table so far, by source name.
+    public Map<String, TableDigest> loaded() {
+        Map<String, TableDigest> loaded = new HashMap<>();
+        checkpoints().forEach((table, chunks) -> {
+            TableDigest whole = new TableDigest();
+            chunks.forEach(chunk -> whole.add(chunk.digest()));
+            loaded.put(table, whole);
+        });
+        return loaded;
+    }
+
     /// The rejects, in the order of their rows.
     public List<Reject> rejects() {
         return sessions.transact(SCHEMA, connection -> {

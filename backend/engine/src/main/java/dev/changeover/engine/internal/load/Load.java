@@ -3,7 +3,6 @@ package dev.changeover.engine.internal.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,13 +204,7 @@ public final class Load {
             }
             return;
         }
-        Map<String, Long> loaded = new HashMap<>();
-        ledger.checkpoints()
-                .forEach((table, chunks) -> loaded.put(
-                        table,
-                        chunks.stream()
-                                .mapToLong(chunk -> chunk.digest().rows())
-                                .sum()));
+        Map<String, TableDigest> loaded = ledger.loaded();
         sessions.transact(schema, connection -> {
             CutOverMark mark = ledger.lock(connection).orElseThrow().cutOver();
             String xid = mark == null ? "3" : mark.xid();

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,6 +17,7 @@ import dev.changeover.engine.plan.IndexPlan;
 import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.TablePlan;
 
+import static dev.changeover.engine.internal.postgres.Sql.execute;
 import static dev.changeover.engine.internal.postgres.Target.quote;
 
 /// Makes keys, indexes and sequences of loaded tables. Each step leaves alone what was made before, so that a
@@ -38,7 +38,7 @@ final class TableUnits {
 
     void buildIndex(TablePlan table, IndexPlan index) {
         context.sessions().transact(table.source(), connection -> {
-            run(connection, Ddl.createIndex(context.staging(), table, index));
+            execute(connection, Ddl.createIndex(context.staging(), table, index));
             FaultPoint.INDEX_BEFORE_COMMIT.reached();
             return true;
         });
@@ -51,18 +51,18 @@ final class TableUnits {
         context.sessions().transact(table.source(), connection -> {
             Set<String> present = constraints(connection, table);
             if (!table.primaryKey().isEmpty() && !present.contains(table.primaryKeyName())) {
-                run(connection, Ddl.attachPrimaryKey(context.staging(), table));
+                execute(connection, Ddl.attachPrimaryKey(context.staging(), table));
             }
             for (IndexPlan index : table.indexes()) {
                 if (index.constraint() && !present.contains(index.name())) {
-                    run(connection, Ddl.attachUnique(context.staging(), table, index));
+                    execute(connection, Ddl.attachUnique(context.staging(), table, index));
                 }
             }
             for (CheckPlan check : table.checks()) {
                 if (!present.contains(check.name())) {
-                    run(connection, Ddl.addCheck(context.staging(), table, check));
+                    execute(connection, Ddl.addCheck(context.staging(), table, check));
                     if (check.violations() == 0 && context.mode() == Mode.CREATE_SCHEMA) {
-                        run(connection, Ddl.validate(context.staging(), table.target(), check.name()));
+                        execute(connection, Ddl.validate(context.staging(), table.target(), check.name()));
                     }
                 }
             }
@@ -128,7 +128,7 @@ final class TableUnits {
     synchronized void addForeignKey(TablePlan table, ForeignKeyPlan key) {
         context.sessions().transact(table.source(), connection -> {
             if (!constraints(connection, table).contains(key.name())) {
-                run(connection, Ddl.addForeignKey(context.staging(), table, key));
+                execute(connection, Ddl.addForeignKey(context.staging(), table, key));
             }
             FaultPoint.FOREIGN_KEY_BEFORE_COMMIT.reached();
             return true;
@@ -169,11 +169,5 @@ final class TableUnits {
             }
         }
         return names;
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

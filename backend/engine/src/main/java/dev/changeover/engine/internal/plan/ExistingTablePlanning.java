@@ -29,7 +29,6 @@ final class ExistingTablePlanning {
     private final @Nullable ExistingTable table;
     private final Decisions decisions;
     private final Remarks remarks;
-    private final boolean kept;
     private final boolean excluded;
     private final List<ExistingColumnPlanning> columns = new ArrayList<>();
     private final Set<String> loaded = new HashSet<>();
@@ -39,7 +38,7 @@ final class ExistingTablePlanning {
         this.decisions = decisions;
         table = matching.table(draft).orElse(null);
         boolean wanted = matching.excluded(draft).map(out -> !out).orElse(false);
-        kept = Bookkeeping.isOne(draft)
+        boolean kept = Bookkeeping.isOne(draft)
                 && table != null
                 && !wanted
                 && !chose(Choice.REPLACE_ROWS, FindingCode.BOOKKEEPING_KEPT, null, null);
@@ -54,6 +53,7 @@ final class ExistingTablePlanning {
             }
             tellOfOtherColumns(table);
         }
+        columns.forEach(column -> column.plan().ifPresent(planned -> loaded.add(planned.target())));
     }
 
     private boolean isDecidedAway() {
@@ -104,7 +104,6 @@ final class ExistingTablePlanning {
         for (ExistingColumnPlanning column : columns) {
             column.plan().ifPresentOrElse(planned::add, () -> left.add(column.source()));
         }
-        planned.forEach(column -> loaded.add(column.target()));
         boolean replaces = chose(Choice.REPLACE_ROWS, FindingCode.TABLE_HOLDS_ROWS, null, null)
                 || chose(Choice.REPLACE_ROWS, FindingCode.BOOKKEEPING_KEPT, null, null);
         List<String> primaryKey =
@@ -167,10 +166,8 @@ final class ExistingTablePlanning {
     /// Whether staging will have a key of just these columns for others to refer to.
     private boolean hasKey(List<String> names) {
         Set<String> wanted = Set.copyOf(names);
-        Set<String> mapped = new HashSet<>();
-        columns.forEach(column -> column.plan().ifPresent(plan -> mapped.add(plan.target())));
         return table != null
-                && mapped.containsAll(wanted)
+                && loaded.containsAll(wanted)
                 && (Set.copyOf(table.primaryKey()).equals(wanted)
                         || table.uniqueKeys().stream()
                                 .anyMatch(key -> key.index().where() == null

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
 
+import static dev.changeover.engine.internal.postgres.Sql.execute;
 import static dev.changeover.engine.internal.postgres.Target.quote;
 
 /// What a schema holds, and how it moves to another one.
@@ -121,10 +121,8 @@ public final class SchemaContents {
     /// Moves relations with their indexes, constraints and sequences.
     public static void move(Connection connection, String from, List<Relation> relations, String to)
             throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (Relation relation : relations) {
-                statement.execute("ALTER TABLE %s SET SCHEMA %s".formatted(quote(from, relation.name()), quote(to)));
-            }
+        for (Relation relation : relations) {
+            execute(connection, "ALTER TABLE %s SET SCHEMA %s".formatted(quote(from, relation.name()), quote(to)));
         }
     }
 
@@ -165,11 +163,5 @@ public final class SchemaContents {
         return relations.stream()
                 .map(relation -> quote(schema, relation.name()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -58,6 +58,26 @@ public final class Sql {
         }
     }
 
+    /// A relation as a literal of its oid.
+    ///
+    /// @param relation quoted and with its schema
+    public static String regclass(String relation) {
+        return "'%s'::regclass".formatted(relation.replace("'", "''"));
+    }
+
+    /// Whether there is a relation of this name.
+    ///
+    /// @param relation quoted and with its schema
+    public static boolean exists(Connection connection, String relation) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+            select.setString(1, relation);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     /// Whether a table holds any row.
     ///
     /// @param table quoted and with its schema

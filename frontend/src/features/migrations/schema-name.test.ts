@@ -7,6 +7,7 @@ it.each([
   ["Übung.db", "ubung"],
   ["2024-export.db", "db_2024_export"],
   ["pg_things.db", "db_pg_things"],
+  ["changeover_ledger.db", "db_changeover_ledger"],
   ["…", "app"],
 ])("makes of %s the schema %s", (file, schema) => {
   expect(schemaNameFor(file)).toBe(schema);

@@ -9,7 +9,7 @@ export function schemaNameFor(fileName: string): string {
     .replace(/\p{Mark}/gu, "")
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "")
-    .replace(/^(?=\d)|^(?=pg_)/, "db_")
+    .replace(/^(?=\d)|^(?=pg_|changeover_)/, "db_")
     .slice(0, LONGEST_NAME);
   return name || "app";
 }

@@ -401,8 +401,17 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "pg_temp", "information_schema", "éééééééééééééééééééééééééééééééé"})
-    void refuses_schemas_that_belong_to_postgresql(String schema) throws SQLException {
+    @ValueSource(
+            strings = {
+                "",
+                "pg_temp",
+                "information_schema",
+                "changeover_ledger",
+                "changeover_staging_0123456789ab",
+                "Changeover_x",
+                "éééééééééééééééééééééééééééééééé"
+            })
+    void refuses_schemas_that_belong_to_postgresql_or_to_the_engine_itself(String schema) throws SQLException {
         try (SampleSource source = twoTables()) {
             Assessment assessment = source.assess();
 

@@ -16,9 +16,18 @@ final class SchemaName {
 
     private SchemaName() {}
 
-    /// Refuses names that PostgreSQL would cut off, or keeps for itself.
+    /// Refuses names that PostgreSQL would cut off or keeps for itself, and those of the engine's own schemas.
     static void check(String schema) {
         String folded = schema.toLowerCase(Locale.ROOT);
+        if (folded.startsWith("changeover_")) {
+            throw new ProblemException(
+                    ProblemType.IMPOSSIBLE_REQUEST,
+                    "Schemas whose names begin with changeover_ are Changeover's own.",
+                    List.of(new FieldError(
+                            "/schema",
+                            "Not changeover_…: Changeover makes and drops such schemas itself, for its ledger, for"
+                                    + " staging, and for what a cut-over or a rollback keeps.")));
+        }
         boolean reserved = folded.startsWith("pg_") || folded.equals("information_schema");
         boolean tooLong = schema.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
         boolean unprintable = schema.chars().anyMatch(Character::isISOControl);

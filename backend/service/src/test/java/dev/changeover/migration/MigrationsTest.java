@@ -101,6 +101,16 @@ class MigrationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"changeover_ledger", "changeover_staging_0123456789ab", "Changeover_app"})
+    void aSchemaOfTheEnginesOwnIsRefusedWithWords(String schema) {
+        flow.post("/migrations", flow.definition(flow.source(SqliteFiles.shop(folder)), schema))
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("changeover_"))
+                .body("errors.pointer", hasItem("/schema"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"name, ''", "schema, ' '", "sourceIds,", "targetId,"})
     void whatIsMissingIsNamed(String member, String value) {
         Map<String, Object> definition = new HashMap<>(flow.definition(UNKNOWN, "any"));

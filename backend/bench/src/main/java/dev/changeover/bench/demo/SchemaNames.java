@@ -30,8 +30,10 @@ final class SchemaNames {
             return "app";
         }
         String shortened = stem.substring(0, Math.min(stem.length(), LONGEST_STEM));
-        // PostgreSQL keeps pg_… and information_schema for itself, and a name with a leading digit needs quotes.
+        // PostgreSQL keeps pg_… and information_schema for itself, and Changeover changeover_…; a name with a leading
+        // digit needs quotes.
         boolean unusable = shortened.startsWith("pg_")
+                || shortened.startsWith("changeover_")
                 || shortened.equals("information_schema")
                 || Character.isDigit(shortened.charAt(0));
         return unusable ? "db_" + shortened : shortened;

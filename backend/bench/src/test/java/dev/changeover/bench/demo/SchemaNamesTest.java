@@ -18,6 +18,7 @@ class SchemaNamesTest {
         "2024.db, db_2024",
         "pg_data.db, db_pg_data",
         "information_schema, db_information_schema",
+        "changeover_ledger.db, db_changeover_ledger",
         "???.db, app",
         ".hidden, hidden"
     })

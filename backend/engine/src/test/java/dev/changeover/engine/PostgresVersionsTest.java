@@ -1,22 +1,12 @@
 package dev.changeover.engine;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
-import dev.changeover.engine.TargetConnection.SslMode;
 import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.engine.plan.PlanOverrides.ColumnOverride;
 import dev.changeover.engine.plan.PlanOverrides.TableOverride;
@@ -31,9 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// One rich database, there and back, on every PostgreSQL that is supported.
 class PostgresVersionsTest {
-    /// Where the build puts the server programs of the versions that are not on the class path.
-    private static final Path BINARIES = Path.of("target", "postgres-binaries");
-
     @TempDir
     private Path folder;
 
@@ -41,9 +28,8 @@ class PostgresVersionsTest {
     @ValueSource(ints = {14, 15, 16, 17, 18})
     void aRichDatabaseIsMovedProvedCutOverAndTakenBack(int version) throws Exception {
         writeSource();
-        try (EmbeddedPostgres server = start(version)) {
-            TargetConnection target = new TargetConnection(
-                    "localhost", server.getPort(), "postgres", "postgres", "postgres", SslMode.DISABLE);
+        try (EmbeddedPostgres server = PostgresVersion.start(version)) {
+            TargetConnection target = PostgresVersion.target(server);
             assertThat(EmbeddedTarget.query(target, "SELECT current_setting('server_version_num')::int / 10000"))
                     .containsExactly(Integer.toString(version));
             WholeWay way = new WholeWay(folder.resolve("app.db"), folder, target, overrides());
@@ -155,32 +141,5 @@ class PostgresVersionsTest {
         assertThat(EmbeddedTarget.query(target, "INSERT INTO app.team (name) VALUES ('new') RETURNING id"))
                 .containsExactly("10");
         EmbeddedTarget.execute(target, "DELETE FROM app.team WHERE id = 10");
-    }
-
-    private static EmbeddedPostgres start(int version) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setServerConfig("fsync", "off");
-        jar(version).ifPresent(jar -> builder.setPgBinaryResolver((system, machine) -> program(jar)));
-        return builder.start();
-    }
-
-    /// The jar with the programs of a version; none for the version that every test uses.
-    private static Optional<Path> jar(int version) throws IOException {
-        try (Stream<Path> jars = Files.list(BINARIES)) {
-            return jars.filter(jar -> jar.getFileName().toString().contains("-%d.".formatted(version)))
-                    .findFirst();
-        }
-    }
-
-    /// The archive in a jar. All jars of one platform hold one of the same name, so they cannot share a class path.
-    private static InputStream program(Path jar) {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            ZipEntry archive = zip.stream()
-                    .filter(entry -> entry.getName().endsWith(".txz"))
-                    .findFirst()
-                    .orElseThrow();
-            return new ByteArrayInputStream(zip.getInputStream(archive).readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

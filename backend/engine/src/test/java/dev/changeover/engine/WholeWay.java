@@ -89,7 +89,12 @@ public final class WholeWay {
     }
 
     public void cutOver() {
-        Migrator.cutOver(plan(), target, options, listener, new CancellationToken(), true);
+        cutOver(listener);
+    }
+
+    /// Cuts over while somebody listens.
+    void cutOver(MigrationListener heard) {
+        Migrator.cutOver(plan(), target, options, heard, new CancellationToken(), true);
     }
 
     public MigrationReport verify() {

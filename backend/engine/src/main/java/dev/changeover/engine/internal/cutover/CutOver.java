@@ -42,7 +42,7 @@ public final class CutOver {
         this.listener = listener;
         ledger = new Ledger(sessions, loadId);
         swap = new Swap(sessions, listener, cancellation);
-        placement = Placement.of(plan, loadId, sessions, listener);
+        placement = Placement.of(plan, loadId, sessions, listener, cancellation);
     }
 
     /// The schema to which a cut-over moves what was there; the last digits of the id are its random part.

@@ -21,7 +21,6 @@ import dev.changeover.engine.internal.postgres.SchemaContents;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.postgres.Sql;
 import dev.changeover.engine.internal.verify.ReadBack;
-import dev.changeover.engine.internal.verify.TableDigest;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
@@ -33,9 +32,6 @@ import static dev.changeover.engine.internal.postgres.Target.quote;
 /// that hangs on them, stay what they are: triggers are off meanwhile, keys are checked, and what the
 /// tables then hold is read back and compared before anybody sees it.
 final class FilledTables implements Placement {
-    /// Four megabytes at the usual size of a page.
-    private static final long PAGES_PER_STEP = 1 << 9;
-
     private final MigrationPlan plan;
     private final List<TablePlan> tables;
     private final UUID loadId;
@@ -43,12 +39,17 @@ final class FilledTables implements Placement {
     private final ReadBack readBack;
     private final MigrationListener listener;
 
-    FilledTables(MigrationPlan plan, UUID loadId, SessionPool sessions, MigrationListener listener) {
+    FilledTables(
+            MigrationPlan plan,
+            UUID loadId,
+            SessionPool sessions,
+            MigrationListener listener,
+            CancellationToken cancellation) {
         this.plan = plan;
         this.loadId = loadId;
         this.listener = listener;
+        readBack = new ReadBack(sessions, cancellation);
         ledger = new Ledger(sessions, loadId);
-        readBack = new ReadBack(sessions, new CancellationToken());
         tables = plan.included();
     }
 
@@ -92,13 +93,11 @@ final class FilledTables implements Placement {
         lock(connection);
         PlannedTables.require(connection, plan);
         withoutPolicies(connection);
-        TableGuards guards = TableGuards.of(connection, plan.schema(), tables);
-        guards.lift(connection);
+        TableTriggers triggers = TableTriggers.off(connection, plan.schema(), tables);
         Retired retired = retire(connection);
-        fill(connection, guards, begun.staging());
-        compare(connection);
+        fill(connection, begun.staging());
         advanceSequences(connection);
-        guards.restore(connection);
+        triggers.on(connection);
         for (TablePlan table : tables) {
             execute(connection, "ANALYZE " + name(table));
         }
@@ -114,7 +113,7 @@ final class FilledTables implements Placement {
     private Retired retire(Connection connection) throws SQLException {
         List<String> retired = wouldRetire(connection);
         if (retired.isEmpty()) {
-            if (TableGuards.referrers(connection, plan.schema(), tables).isEmpty()) {
+            if (Referrers.of(connection, plan.schema(), tables).isEmpty()) {
                 // Pages that attempts before this one left behind go with it.
                 empty(connection, tables);
             }
@@ -139,7 +138,7 @@ final class FilledTables implements Placement {
     /// Empties tables at once. Tables elsewhere that refer to them are in the way when they hold rows; without
     /// rows they change nothing. They are locked, so that what is seen of them holds.
     private void empty(Connection connection, List<TablePlan> emptied) throws SQLException {
-        List<String> referrers = TableGuards.referrers(connection, plan.schema(), emptied);
+        List<String> referrers = Referrers.of(connection, plan.schema(), emptied);
         if (!referrers.isEmpty()) {
             execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(String.join(", ", referrers)));
         }
@@ -159,49 +158,19 @@ final class FilledTables implements Placement {
         }
     }
 
-    private void fill(Connection connection, TableGuards guards, String from) throws SQLException {
-        for (TablePlan table : guards.parentsFirst()) {
-            String columns = table.columns().stream()
-                    .map(ColumnPlan::target)
-                    .map(column -> quote(column))
-                    .collect(Collectors.joining(", "));
-            String insert = "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s"
-                    .formatted(name(table), columns, columns, quote(from, table.target()));
-            if (guards.isSelfReferring(table)) {
-                execute(connection, insert);
-            } else {
-                fillInSteps(connection, insert, quote(from, table.target()));
-            }
-            listener.log(LogLevel.INFO, "Filled a table", Map.of("table", table.target()));
-        }
-        guards.checkNow(connection);
-    }
-
-    /// The server keeps a note in memory for each row whose keys it has yet to check, until the statement ends.
-    private static void fillInSteps(Connection connection, String insert, String from) throws SQLException {
-        long pages = Sql.number(
-                connection,
-                "SELECT pg_relation_size(%s) / current_setting('block_size')::bigint".formatted(Sql.regclass(from)));
-        for (long page = 0; page < pages; page += PAGES_PER_STEP) {
-            execute(
-                    connection,
-                    "%s WHERE ctid >= '(%d,0)' AND ctid < '(%d,0)'"
-                            .formatted(insert, page, Math.min(page + PAGES_PER_STEP, pages)));
-        }
-    }
-
     /// What a table keeps may differ from what was put in: through a trigger of PostgreSQL's own making, a
-    /// column's collation or storage, or a fault.
-    private void compare(Connection connection) throws SQLException {
-        Map<String, TableDigest> expected = ledger.loaded();
-        for (TablePlan table : tables) {
-            String wanted =
-                    expected.getOrDefault(table.source(), new TableDigest()).hex();
-            if (!readBack.digest(connection, plan.schema(), table).hex().equals(wanted)) {
-                throw new MigrationException(
-                        FailureCode.VERIFICATION_FAILED,
-                        table.target(),
-                        "The table keeps other values than were put in; nothing was changed.");
+    /// column's collation or storage, or a fault. So it is read back before anybody sees it.
+    private void fill(Connection connection, String staging) throws SQLException {
+        try (Filling filling = new Filling(connection, plan, ledger.loaded(), readBack, listener)) {
+            LiftedKeys lifted = LiftedKeys.lift(connection, plan.schema(), tables, listener);
+            KeyChecks checks = KeyChecks.begin(connection, plan.schema(), tables);
+            for (TablePlan table : checks.parentsFirst()) {
+                filling.fill(table, staging, checks.isSelfReferring(table));
+            }
+            checks.end(connection);
+            lifted.putBack();
+            for (TablePlan table : tables) {
+                filling.compare(table);
             }
         }
     }
@@ -244,28 +213,28 @@ final class FilledTables implements Placement {
     public void takeBack(Connection connection, CutOverMark mark, String setAside) throws SQLException {
         withoutPolicies(connection);
         List<TablePlan> present = present(connection);
-        TableGuards guards = TableGuards.of(connection, plan.schema(), present);
-        guards.lift(connection);
+        TableTriggers triggers = TableTriggers.off(connection, plan.schema(), present);
         keep(connection, present.stream().map(TablePlan::target).toList(), setAside);
         empty(connection, present);
         String retired = mark.retiredSchema();
         if (retired != null) {
-            putBack(connection, mark, retired, guards);
+            putBack(connection, mark, retired, present);
         }
-        guards.restore(connection);
+        triggers.on(connection);
     }
 
     /// Puts back what was replaced. What has no place any more, because the application changed its tables
     /// since, stays in the retired schema.
-    private void putBack(Connection connection, CutOverMark mark, String retired, TableGuards guards)
+    private void putBack(Connection connection, CutOverMark mark, String retired, List<TablePlan> present)
             throws SQLException {
         List<String> homeless = new ArrayList<>(mark.retired());
-        for (TablePlan table : guards.parentsFirst()) {
+        KeyChecks checks = KeyChecks.begin(connection, plan.schema(), present);
+        for (TablePlan table : checks.parentsFirst()) {
             if (mark.retired().contains(table.target()) && putBack(connection, retired, table)) {
                 homeless.remove(table.target());
             }
         }
-        guards.checkNow(connection);
+        checks.end(connection);
         if (homeless.isEmpty()) {
             SchemaContents.drop(connection, retired);
         } else {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
+import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.MigrationListener;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.ledger.Ledger.Begun;
@@ -17,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// happens in the caller's transaction.
 interface Placement {
     /// The way of a plan.
-    static Placement of(MigrationPlan plan, UUID loadId, SessionPool sessions, MigrationListener listener) {
+    static Placement of(
+            MigrationPlan plan,
+            UUID loadId,
+            SessionPool sessions,
+            MigrationListener listener,
+            CancellationToken cancellation) {
         return switch (plan.mode()) {
             case CREATE_SCHEMA -> new MovedTables(plan, loadId, listener);
-            case LOAD_EXISTING -> new FilledTables(plan, loadId, sessions, listener);
+            case LOAD_EXISTING -> new FilledTables(plan, loadId, sessions, listener, cancellation);
         };
     }
 

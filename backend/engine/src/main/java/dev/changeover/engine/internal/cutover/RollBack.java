@@ -50,7 +50,7 @@ public final class RollBack {
         this.listener = listener;
         ledger = new Ledger(sessions, loadId);
         swap = new Swap(sessions, listener, cancellation);
-        placement = Placement.of(plan, loadId, sessions, listener);
+        placement = Placement.of(plan, loadId, sessions, listener, cancellation);
         tables = plan.included();
     }
 

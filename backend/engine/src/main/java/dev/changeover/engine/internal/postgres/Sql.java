@@ -1,5 +1,6 @@
 package dev.changeover.engine.internal.postgres;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static dev.changeover.engine.internal.postgres.Target.quote;
 
@@ -47,6 +49,11 @@ public final class Sql {
             }
         }
         return texts;
+    }
+
+    /// Texts as one parameter of a statement.
+    public static Array array(Connection connection, Stream<String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
     }
 
     /// The only column of the only row.

@@ -47,8 +47,10 @@ public final class ReadBack {
     /// Digests a whole table as the caller's transaction sees it.
     ///
     /// @param schema where the table is
-    public TableDigest digest(Connection connection, String schema, TablePlan plan) throws SQLException {
-        return digest(connection, schema, plan, 0, 1, rows -> {});
+    /// @param rowsRead hears of rows as they are read
+    public TableDigest digest(Connection connection, String schema, TablePlan plan, LongConsumer rowsRead)
+            throws SQLException {
+        return digest(connection, schema, plan, 0, 1, rowsRead);
     }
 
     private TableDigest digest(

@@ -40,13 +40,28 @@ public final class ProgressMeter implements AutoCloseable {
 
     /// @param plans the tables that count
     public ProgressMeter(MigrationListener listener, List<TablePlan> plans) {
+        this(listener, rowsOf(plans));
+    }
+
+    private ProgressMeter(MigrationListener listener, Map<String, Long> rows) {
         this.listener = listener;
-        for (TablePlan plan : plans) {
-            tables.put(plan.source(), new TableMeter(plan.source(), plan.rows()));
-        }
+        rows.forEach((table, count) -> tables.put(table, new TableMeter(table, count)));
         ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("engine-progress").factory());
         ticker.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static Map<String, Long> rowsOf(List<TablePlan> plans) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        plans.forEach(plan -> rows.put(plan.source(), plan.rows()));
+        return rows;
+    }
+
+    /// Counts towards these numbers of rows.
+    ///
+    /// @param rows by source name, in the order in which tables are shown
+    public static ProgressMeter ofRows(MigrationListener listener, Map<String, Long> rows) {
+        return new ProgressMeter(listener, rows);
     }
 
     /// What is counted for one table.
@@ -142,6 +157,8 @@ public final class ProgressMeter implements AutoCloseable {
         if (phase == MigrationPhase.COPY || phase == MigrationPhase.INDEX || phase == MigrationPhase.VERIFY) {
             enter(current());
             report();
+        } else if (phase == MigrationPhase.CUT_OVER) {
+            report();
         }
     }
 
@@ -168,7 +185,12 @@ public final class ProgressMeter implements AutoCloseable {
                 total = indexUnits.get();
                 unit = Unit.UNITS;
             }
-            case VERIFY, CUT_OVER, ROLL_BACK -> {
+            case CUT_OVER -> {
+                // Each row is put in, and then read back.
+                done = sum(table -> table.copied) + sum(table -> table.readBack);
+                total = 2 * rows();
+            }
+            case VERIFY, ROLL_BACK -> {
                 done = sum(table -> table.readBack);
                 total = tables.values().stream()
                         .mapToLong(TableMeter::rowsToReadBack)

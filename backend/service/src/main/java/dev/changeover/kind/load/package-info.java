@@ -1,5 +1,0 @@
-/// Journeys, load and baselines.
-@NullMarked
-package dev.changeover.kind.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Telling people, and switching maintenance mode.
-@NullMarked
-package dev.changeover.kind.talk;
-
-import org.jspecify.annotations.NullMarked;

@@ -192,6 +192,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what items can be bound to
+         * @description The list is closed: it changes only with the service. Each kind brings the JSON Schema of its parameters. Bindings are kept and checked; nothing runs from them yet.
+         */
+        get: operations["listKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kinds/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a kind */
+        get: operations["getKind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/migrations": {
         parameters: {
             query?: never;
@@ -799,6 +836,19 @@ export interface components {
             /** Format: int64 */
             brokenAt: number | null;
         };
+        BindingKind: {
+            /** @example http.status */
+            kind: string;
+            /** @example HTTP status */
+            title: string;
+            description: string;
+            group: components["schemas"]["KindGroup"];
+            type: components["schemas"]["KindType"];
+            effect: components["schemas"]["Effect"];
+            parameters: {
+                [key: string]: unknown;
+            };
+        };
         CheckPlan: {
             name: string;
             expression: string;
@@ -884,6 +934,8 @@ export interface components {
          * @example P1D
          */
         Duration: string;
+        /** @enum {string} */
+        Effect: "READS" | "CHANGES";
         Estimate: {
             /**
              * Format: int64
@@ -1005,6 +1057,10 @@ export interface components {
         Kind: "VIEW" | "TRIGGER" | "INDEX" | "CHECK" | "DEFAULT" | "VIRTUAL_TABLE" | "GENERATED_COLUMN" | "FOREIGN_KEY" | "BOOKKEEPING_TABLE";
         /** @enum {string} */
         Kind1: "COLUMN" | "PRIMARY_KEY" | "UNIQUE" | "INDEX" | "FOREIGN_KEY" | "SEQUENCE" | "CHECK";
+        /** @enum {string} */
+        KindGroup: "HTTP" | "NETWORK" | "PG_CONNECT" | "PG_SCHEMA" | "PG_DATA" | "PG_HEALTH" | "FILES" | "METRIC" | "ENVIRONMENT" | "SOURCE" | "MIGRATION" | "SCHEMA" | "POSTGRES" | "LOAD" | "TALK" | "RECORD" | "ATTESTATION" | "MANUAL";
+        /** @enum {string} */
+        KindType: "PROBE" | "JOB" | "ATTESTATION" | "MANUAL";
         /** @enum {string} */
         LoadState: "LOADING" | "STAGED" | "CUT_OVER" | "ROLLED_BACK" | "ABANDONED" | "CLEANED_UP";
         /** @enum {string} */
@@ -1219,6 +1275,10 @@ export interface components {
         };
         PageJobSummary: {
             items: components["schemas"]["JobSummary"][];
+            next: string | null;
+        };
+        PageKind: {
+            items: components["schemas"]["BindingKind"][];
             next: string | null;
         };
         PageMigration: {
@@ -2236,6 +2296,75 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listKinds: {
+        parameters: {
+            query?: {
+                /** @description The position to go on from: the `next` of the page before. */
+                cursor?: string;
+                /** @description Only kinds of this group. */
+                group?: components["schemas"]["KindGroup"];
+                /** @description How many items the page holds at most. */
+                limit?: number;
+                /** @description Only kinds of this type. */
+                type?: components["schemas"]["KindType"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageKind"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The kind's name. */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingKind"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
         };

@@ -17,6 +17,7 @@
         tags = {
             @Tag(name = "Audit", description = "The append-only, hash-chained record of who did what"),
             @Tag(name = "Jobs", description = "Durable background executions: progress, log, rejects, cancel, retry"),
+            @Tag(name = "Kinds", description = "What items of checklists can be bound to"),
             @Tag(name = "Migrations", description = "What is moved where, the plan for it, and the proof"),
             @Tag(name = "Service", description = "The service itself"),
             @Tag(name = "Sessions", description = "Signing in and out"),

@@ -1,0 +1,30 @@
+package dev.changeover.kind.postgres;
+
+import java.util.List;
+
+import dev.changeover.kind.Asks;
+import dev.changeover.kind.Catalogued;
+import dev.changeover.kind.Effect;
+import dev.changeover.kind.Form;
+import dev.changeover.kind.KindGroup;
+import dev.changeover.kind.KindType;
+import dev.changeover.kind.Parameters;
+
+/// Parameters of `pg.index-use`.
+///
+/// @param schema the schema
+/// @param tables the tables; none means all of the schema
+@Catalogued(
+        kind = "pg.index-use",
+        title = "Index use",
+        says = "Lists indexes that are never used and large tables that are read without one.",
+        group = KindGroup.PG_HEALTH,
+        type = KindType.PROBE,
+        effect = Effect.READS)
+public record PgIndexUse(
+        @Asks(value = "The schema.", form = Form.IDENTIFIER, defaultsTo = "public")
+        String schema,
+
+        @Asks(value = "The tables; none means all of the schema.", form = Form.TABLE)
+        List<String> tables)
+        implements Parameters {}

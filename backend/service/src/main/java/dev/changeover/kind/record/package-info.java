@@ -1,0 +1,5 @@
+/// What is kept and repeated.
+@NullMarked
+package dev.changeover.kind.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,6 +36,7 @@ public record MigrationReport(
     /// @param target target name
     /// @param source rows in the source, as SQLite counts them
     /// @param loaded rows in the target
+    /// @param merged rows that became one with rows of other sources
     /// @param quarantined rows refused, each with its reject
     /// @param excluded rows left out by the plan
     /// @param sourceDigest digest over the converted source values, hexadecimal
@@ -47,6 +48,7 @@ public record MigrationReport(
             String target,
             long source,
             long loaded,
+            long merged,
             long quarantined,
             long excluded,
             String sourceDigest,
@@ -60,13 +62,23 @@ public record MigrationReport(
 
         /// Whether nothing is missing and every value is equal.
         public boolean verified() {
-            return source == loaded + quarantined + excluded && digestsEqual();
+            return source == loaded + merged + quarantined + excluded && digestsEqual();
         }
 
         /// The same result with the rows that differ.
         public TableResult with(Mismatches found) {
             return new TableResult(
-                    table, target, source, loaded, quarantined, excluded, sourceDigest, targetDigest, elapsed, found);
+                    table,
+                    target,
+                    source,
+                    loaded,
+                    merged,
+                    quarantined,
+                    excluded,
+                    sourceDigest,
+                    targetDigest,
+                    elapsed,
+                    found);
         }
     }
 

@@ -16,7 +16,8 @@ import dev.changeover.engine.internal.load.Load;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.rehearsal.Rehearse;
 import dev.changeover.engine.internal.sqlite.RowReader;
-import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.sqlite.SourceReader;
+import dev.changeover.engine.internal.united.UnitedReader;
 import dev.changeover.engine.internal.verify.Verification;
 import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.plan.MigrationPlan;
@@ -34,12 +35,12 @@ public final class Migrator {
     /// @throws MigrationException with the code, the object concerned and the detail
     public static MigrationReport load(
             MigrationPlan plan,
-            Snapshot snapshot,
+            List<Snapshot> snapshots,
             TargetConnection target,
             LoadOptions options,
             MigrationListener listener,
             CancellationToken cancellation) {
-        return new Load(plan, snapshot, target, options, listener, cancellation, false).run();
+        return new Load(plan, snapshots, target, options, listener, cancellation, false).run();
     }
 
     /// Loads, and cuts over when everything is verified. The plan's schema must not hold anything: a target
@@ -49,12 +50,12 @@ public final class Migrator {
     /// @throws MigrationException with the code, the object concerned and the detail
     public static MigrationReport migrate(
             MigrationPlan plan,
-            Snapshot snapshot,
+            List<Snapshot> snapshots,
             TargetConnection target,
             LoadOptions options,
             MigrationListener listener,
             CancellationToken cancellation) {
-        MigrationReport report = new Load(plan, snapshot, target, options, listener, cancellation, true).run();
+        MigrationReport report = new Load(plan, snapshots, target, options, listener, cancellation, true).run();
         if (report.verified()) {
             cutOver(plan, target, options, listener, cancellation, false);
         }
@@ -67,12 +68,12 @@ public final class Migrator {
     /// @param options with a load id of its own
     public static Rehearsal rehearse(
             MigrationPlan plan,
-            Snapshot snapshot,
+            List<Snapshot> snapshots,
             TargetConnection target,
             LoadOptions options,
             MigrationListener listener,
             CancellationToken cancellation) {
-        return new Rehearse(plan, snapshot, target, options, listener, cancellation).run();
+        return new Rehearse(plan, snapshots, target, options, listener, cancellation).run();
     }
 
     /// Puts the tables of a verified load into the plan's schema, in one transaction. What was there moves
@@ -144,14 +145,14 @@ public final class Migrator {
     /// @throws MigrationException when one side cannot be read
     public static MigrationReport verify(
             MigrationPlan plan,
-            Snapshot snapshot,
+            List<Snapshot> snapshots,
             TargetConnection target,
             LoadOptions options,
             MigrationListener listener,
             CancellationToken cancellation) {
         String application = "changeover verify " + options.loadId();
         try (SessionPool sessions = new SessionPool(target, application, cancellation);
-                SnapshotReader reader = SnapshotReader.open(snapshot.file());
+                SourceReader reader = UnitedReader.open(plan, snapshots);
                 ProgressMeter meter = new ProgressMeter(
                         listener,
                         plan.tables().stream()
@@ -165,11 +166,11 @@ public final class Migrator {
         }
     }
 
-    /// Reads one row of the snapshot, for somebody who is about to mend it.
+    /// Reads one row of a snapshot, for somebody who is about to mend it.
     ///
     /// @param row the row, as its reject names it
     /// @return its values in the source's order; none when there is no such row
-    public static List<SourceValue> sourceRow(MigrationPlan plan, Snapshot snapshot, String table, String row) {
+    public static List<SourceValue> sourceRow(MigrationPlan plan, List<Snapshot> snapshots, String table, String row) {
         TablePlan planned = plan.tables().stream()
                 .filter(known -> known.source().equals(table))
                 .findFirst()
@@ -177,7 +178,7 @@ public final class Migrator {
         if (planned == null) {
             return List.of();
         }
-        try (SnapshotReader reader = SnapshotReader.open(snapshot.file())) {
+        try (SourceReader reader = UnitedReader.open(plan, snapshots)) {
             Table found = reader.table(table);
             NamedRows wanted = new RowEncoder(found, planned).rowsNamed(List.of(row));
             OptionalLong rowid = wanted.onlyRowid();

@@ -74,7 +74,7 @@ class CutOverTest {
     }
 
     private MigrationReport load() {
-        return Migrator.load(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
+        return Migrator.load(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
     }
 
     private CutOverResult cutOver(boolean mayRetire) {
@@ -390,7 +390,8 @@ class CutOverTest {
     @Test
     void aRehearsalDoesEverythingAndLeavesNothing() throws Exception {
         // When
-        Rehearsal rehearsal = Migrator.rehearse(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
+        Rehearsal rehearsal =
+                Migrator.rehearse(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
 
         // Then
         assertThat(rehearsal.report().verified()).isTrue();
@@ -409,7 +410,8 @@ class CutOverTest {
         makeFormerShop();
 
         // When
-        Rehearsal rehearsal = Migrator.rehearse(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
+        Rehearsal rehearsal =
+                Migrator.rehearse(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
 
         // Then
         assertThat(rehearsal.cutOverTried()).isFalse();
@@ -429,7 +431,8 @@ class CutOverTest {
         options = new LoadOptions(options.loadId(), 2, 0);
 
         // When and then
-        assertThatThrownBy(() -> Migrator.rehearse(plan, snapshot, target, options, MigrationListener.silent(), NEVER))
+        assertThatThrownBy(() ->
+                        Migrator.rehearse(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER))
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo(FailureCode.TOO_MANY_REJECTS));
         assertThat(query("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'changeover%'"))
                 .isEmpty();

@@ -117,8 +117,8 @@ class DamageTest {
         // When
         Assessment assessment = assess(snapshot);
         MigrationPlan plan = accept(assessment);
-        MigrationReport report =
-                Migrator.migrate(plan, snapshot, target, options, MigrationListener.silent(), new CancellationToken());
+        MigrationReport report = Migrator.migrate(
+                plan, List.of(snapshot), target, options, MigrationListener.silent(), new CancellationToken());
 
         // Then
         Finding lost = assessment.findings().stream()
@@ -144,8 +144,8 @@ class DamageTest {
                                 .formatted(range[0], range[1])))
                 .containsExactly(
                         "%d|1|2000|0".formatted(2_000 - (Long.parseLong(range[1]) - Long.parseLong(range[0]) + 1)));
-        MigrationReport again =
-                Migrator.verify(plan, snapshot, target, options, MigrationListener.silent(), new CancellationToken());
+        MigrationReport again = Migrator.verify(
+                plan, List.of(snapshot), target, options, MigrationListener.silent(), new CancellationToken());
         assertThat(again.verified()).isTrue();
         assertThat(again.remarks()).isEqualTo(report.remarks());
     }
@@ -164,7 +164,7 @@ class DamageTest {
         // When
         assertThatThrownBy(() -> Migrator.migrate(
                         plan,
-                        snapshot,
+                        List.of(snapshot),
                         target,
                         new LoadOptions(UUID.randomUUID(), 2, 1_000),
                         MigrationListener.silent(),

@@ -252,8 +252,8 @@ class DecisionTest {
         LoadOptions options = new LoadOptions(UUID.randomUUID(), 2, 1_000);
 
         // When
-        MigrationReport report =
-                Migrator.migrate(plan, snapshot, target, options, MigrationListener.silent(), new CancellationToken());
+        MigrationReport report = Migrator.migrate(
+                plan, List.of(snapshot), target, options, MigrationListener.silent(), new CancellationToken());
 
         // Then
         assertThat(plan.undecided()).isEmpty();
@@ -261,7 +261,13 @@ class DecisionTest {
         assertThat(report.tables().stream().mapToLong(TableResult::quarantined).sum())
                 .isEqualTo(decided.quarantined());
         assertThat(EmbeddedTarget.query(target, decided.query())).containsExactlyElementsOf(decided.rows());
-        assertThat(Migrator.verify(plan, snapshot, target, options, MigrationListener.silent(), new CancellationToken())
+        assertThat(Migrator.verify(
+                                plan,
+                                List.of(snapshot),
+                                target,
+                                options,
+                                MigrationListener.silent(),
+                                new CancellationToken())
                         .verified())
                 .isTrue();
     }

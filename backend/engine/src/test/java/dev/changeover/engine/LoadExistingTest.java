@@ -137,11 +137,11 @@ class LoadExistingTest {
     }
 
     private MigrationReport migrate(MigrationPlan plan) {
-        return Migrator.migrate(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
+        return Migrator.migrate(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
     }
 
     private MigrationReport verify(MigrationPlan plan) {
-        return Migrator.verify(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
+        return Migrator.verify(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
     }
 
     private static FailureCode codeOf(Throwable thrown) {
@@ -197,7 +197,8 @@ class LoadExistingTest {
     void aRehearsalOfTablesThatHoldRowsDisturbsNobody() throws Exception {
         MigrationPlan plan = django();
 
-        Rehearsal rehearsal = Migrator.rehearse(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
+        Rehearsal rehearsal =
+                Migrator.rehearse(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
 
         assertThat(rehearsal.report().verified()).isTrue();
         // Rows are there, so somebody may use the tables.
@@ -221,7 +222,7 @@ class LoadExistingTest {
 
         // When
         Rehearsal rehearsal =
-                Migrator.rehearse(decided(), snapshot, target, options, MigrationListener.silent(), NEVER);
+                Migrator.rehearse(decided(), List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
 
         // Then
         assertThat(rehearsal.cutOverTried()).isTrue();
@@ -532,7 +533,7 @@ class LoadExistingTest {
         // When
         MigrationPlan quarantined = decided(Choice.QUARANTINE);
         Rehearsal rehearsal =
-                Migrator.rehearse(quarantined, snapshot, target, options, MigrationListener.silent(), NEVER);
+                Migrator.rehearse(quarantined, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
         MigrationPlan withoutReference = decided(Choice.SET_NULL);
         MigrationReport report = migrate(withoutReference);
 
@@ -551,7 +552,8 @@ class LoadExistingTest {
         inSqlite("CREATE TABLE t (id INTEGER PRIMARY KEY, n REAL)", "INSERT INTO t VALUES (1, 1.25)");
         assess();
         MigrationPlan plan = decided();
-        MigrationReport staged = Migrator.load(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
+        MigrationReport staged =
+                Migrator.load(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
         assertThat(staged.verified()).isTrue();
 
         // When

@@ -63,11 +63,13 @@ class LongValuesTest {
     }
 
     private MigrationReport migrate(Snapshot snapshot, MigrationPlan plan) {
-        return Migrator.migrate(plan, snapshot, target, options(), MigrationListener.silent(), new CancellationToken());
+        return Migrator.migrate(
+                plan, List.of(snapshot), target, options(), MigrationListener.silent(), new CancellationToken());
     }
 
     private MigrationReport verify(Snapshot snapshot, MigrationPlan plan) {
-        return Migrator.verify(plan, snapshot, target, options(), MigrationListener.silent(), new CancellationToken());
+        return Migrator.verify(
+                plan, List.of(snapshot), target, options(), MigrationListener.silent(), new CancellationToken());
     }
 
     private static LoadOptions options() {

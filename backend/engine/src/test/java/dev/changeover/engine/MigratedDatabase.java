@@ -48,11 +48,13 @@ record MigratedDatabase(MigrationPlan plan, Snapshot snapshot, TargetConnection 
     }
 
     MigrationReport migrate() {
-        return Migrator.migrate(plan, snapshot, target, options, MigrationListener.silent(), new CancellationToken());
+        return Migrator.migrate(
+                plan, List.of(snapshot), target, options, MigrationListener.silent(), new CancellationToken());
     }
 
     MigrationReport verify() {
-        return Migrator.verify(plan, snapshot, target, options, MigrationListener.silent(), new CancellationToken());
+        return Migrator.verify(
+                plan, List.of(snapshot), target, options, MigrationListener.silent(), new CancellationToken());
     }
 
     /// Verifies again and answers with the rows of a table that differ.

@@ -95,7 +95,8 @@ class MigratorTest {
     }
 
     private MigrationReport migrate(Snapshot snapshot, MigrationPlan plan) {
-        return Migrator.migrate(plan, snapshot, target, options, MigrationListener.silent(), new CancellationToken());
+        return Migrator.migrate(
+                plan, List.of(snapshot), target, options, MigrationListener.silent(), new CancellationToken());
     }
 
     private static TableResult table(MigrationReport report, String name) {
@@ -304,8 +305,8 @@ class MigratorTest {
         CancellationToken cancellation = new CancellationToken();
         AtomicInteger committed = new AtomicInteger();
         Thread watcher = Thread.ofPlatform().start(() -> cancelAfterFirstCheckpoint(cancellation, committed));
-        assertThatThrownBy(() ->
-                        Migrator.migrate(plan, snapshot, target, options, MigrationListener.silent(), cancellation))
+        assertThatThrownBy(() -> Migrator.migrate(
+                        plan, List.of(snapshot), target, options, MigrationListener.silent(), cancellation))
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.CANCELLED));
         watcher.join();
@@ -419,7 +420,8 @@ class MigratorTest {
     }
 
     private MigrationReport verify(Snapshot snapshot, MigrationPlan plan) {
-        return Migrator.verify(plan, snapshot, target, options, MigrationListener.silent(), new CancellationToken());
+        return Migrator.verify(
+                plan, List.of(snapshot), target, options, MigrationListener.silent(), new CancellationToken());
     }
 
     @Test

@@ -91,9 +91,11 @@ class OrphanDecisionTest {
 
     /// Migrates, and compares once more through SQLite's own reader.
     private MigrationReport migrate(MigrationPlan plan) {
-        MigrationReport report = Migrator.migrate(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
+        MigrationReport report =
+                Migrator.migrate(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
         assertThat(report.verified()).isTrue();
-        MigrationReport again = Migrator.verify(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
+        MigrationReport again =
+                Migrator.verify(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
         assertThat(again.verified()).isTrue();
         assertThat(again.rejects()).containsExactlyInAnyOrderElementsOf(report.rejects());
         assertThat(report.tables())

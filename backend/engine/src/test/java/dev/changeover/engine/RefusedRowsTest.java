@@ -64,8 +64,9 @@ class RefusedRowsTest {
 
     private MigrationReport migrate(int rejectLimit) {
         LoadOptions options = new LoadOptions(UUID.randomUUID(), 2, rejectLimit);
-        MigrationReport report = Migrator.migrate(plan, snapshot, target, options, MigrationListener.silent(), NEVER);
-        assertThat(Migrator.verify(plan, snapshot, target, options, MigrationListener.silent(), NEVER)
+        MigrationReport report =
+                Migrator.migrate(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER);
+        assertThat(Migrator.verify(plan, List.of(snapshot), target, options, MigrationListener.silent(), NEVER)
                         .verified())
                 .isTrue();
         return report;

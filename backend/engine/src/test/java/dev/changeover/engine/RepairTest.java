@@ -58,17 +58,32 @@ class RepairTest {
 
     private MigrationReport load(RowRepair... repairs) {
         return Migrator.load(
-                Planner.repair(plan, List.of(repairs)), snapshot, target, options, MigrationListener.silent(), NEVER);
+                Planner.repair(plan, List.of(repairs)),
+                List.of(snapshot),
+                target,
+                options,
+                MigrationListener.silent(),
+                NEVER);
     }
 
     private MigrationReport migrate(RowRepair... repairs) {
         return Migrator.migrate(
-                Planner.repair(plan, List.of(repairs)), snapshot, target, options, MigrationListener.silent(), NEVER);
+                Planner.repair(plan, List.of(repairs)),
+                List.of(snapshot),
+                target,
+                options,
+                MigrationListener.silent(),
+                NEVER);
     }
 
     private MigrationReport verify(RowRepair... repairs) {
         return Migrator.verify(
-                Planner.repair(plan, List.of(repairs)), snapshot, target, options, MigrationListener.silent(), NEVER);
+                Planner.repair(plan, List.of(repairs)),
+                List.of(snapshot),
+                target,
+                options,
+                MigrationListener.silent(),
+                NEVER);
     }
 
     private static void expect(MigrationReport report, String table, long loaded, long quarantined) {

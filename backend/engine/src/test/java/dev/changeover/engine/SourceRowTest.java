@@ -48,7 +48,7 @@ class SourceRowTest {
     }
 
     private List<SourceValue> read(String table, String row) {
-        return Migrator.sourceRow(plan, Snapshot.look(folder, snapshot.sha256(), Instant.EPOCH), table, row);
+        return Migrator.sourceRow(plan, List.of(Snapshot.look(folder, snapshot.sha256(), Instant.EPOCH)), table, row);
     }
 
     /// Whoever reads the first rows meets bytes that are no page.

@@ -82,7 +82,7 @@ public final class WholeWay {
     }
 
     public void load() {
-        if (!Migrator.load(plan(), snapshot(), target, options, listener, new CancellationToken())
+        if (!Migrator.load(plan(), List.of(snapshot()), target, options, listener, new CancellationToken())
                 .verified()) {
             throw new AssertionError("not verified");
         }
@@ -98,7 +98,7 @@ public final class WholeWay {
     }
 
     public MigrationReport verify() {
-        return Migrator.verify(plan(), snapshot(), target, options, listener, new CancellationToken());
+        return Migrator.verify(plan(), List.of(snapshot()), target, options, listener, new CancellationToken());
     }
 
     public void rollBack() {

@@ -3,6 +3,7 @@ package dev.changeover.migration;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.changeover.engine.CancellationToken;
@@ -40,7 +41,7 @@ class LoadRunner {
     interface Stage {
         MigrationReport run(
                 MigrationPlan plan,
-                Snapshot snapshot,
+                List<Snapshot> snapshots,
                 TargetConnection target,
                 LoadOptions options,
                 MigrationListener listener,
@@ -74,7 +75,12 @@ class LoadRunner {
     /// @param whenVerified stored together with the proof, if that holds
     JobOutcome run(JobContext context, Load load, Stage stage, Runnable whenVerified) {
         MigrationReport proof = stage.run(
-                load.plan(), workspace.snapshot(load), load.target(), load.options(), context, context.cancellation());
+                load.plan(),
+                List.of(workspace.snapshot(load)),
+                load.target(),
+                load.options(),
+                context,
+                context.cancellation());
         Instant finishedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Report report = Report.of(load, context.jobId(), proof, finishedAt);
         Runnable keep = () -> {

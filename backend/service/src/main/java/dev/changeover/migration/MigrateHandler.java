@@ -47,8 +47,8 @@ class MigrateHandler implements JobHandler {
         return runner.run(
                 context,
                 load,
-                (plan, snapshot, target, options, listener, cancellation) -> {
-                    MigrationReport report = Migrator.migrate(plan, snapshot, target, options, listener, cancellation);
+                (plan, snapshots, target, options, listener, cancellation) -> {
+                    MigrationReport report = Migrator.migrate(plan, snapshots, target, options, listener, cancellation);
                     if (report.verified()) {
                         // It is done; this only asks for what it did.
                         cutOver.set(Migrator.cutOver(plan, target, options, listener, cancellation, false));

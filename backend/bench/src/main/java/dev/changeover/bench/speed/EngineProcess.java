@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -104,11 +105,11 @@ final class EngineProcess {
     }
 
     private void load(LoadOptions options, Set<Step> steps) {
-        new Load(plan, snapshot, target, options, new CopyWatch(), never, steps).run();
+        new Load(plan, List.of(snapshot), target, options, new CopyWatch(), never, steps).run();
     }
 
     private void migrate(LoadOptions options) {
-        MigrationReport report = Migrator.migrate(plan, snapshot, target, options, silent, never);
+        MigrationReport report = Migrator.migrate(plan, List.of(snapshot), target, options, silent, never);
         if (!report.verified()) {
             throw new IllegalStateException("A load that is not verified has no speed: " + report);
         }

@@ -89,6 +89,8 @@ public enum Choice {
             "Make the primary key a unique key",
             "The table gets a unique key that allows NULL, as SQLite does, and no primary key."),
     DROP_KEY("Leave the key out", "All rows are loaded, and PostgreSQL does not hold them to the key."),
+    SCOPE_BY_SOURCE(
+            "Make it differ by source", "The source becomes part of the key, so each source may hold a value once."),
     DROP_UNIQUE("Give up uniqueness", "An ordinary index takes the key's place, and all rows are loaded."),
     SET_NULL("Load NULL in their place", "The columns of the key become NULL in rows without a parent."),
     KEEP_NOT_VALID(

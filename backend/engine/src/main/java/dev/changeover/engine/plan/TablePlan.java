@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param repairs rows that somebody mended by hand
 /// @param excludedColumns columns of the source that are left out
 /// @param replacesRows whether rows that the target's table holds make room for those of the source
+/// @param share which rows of the target's table are those of this one; absent when all are
 public record TablePlan(
         String source,
         String target,
@@ -38,7 +39,8 @@ public record TablePlan(
         List<Long> chunkStarts,
         List<RowRepair> repairs,
         List<String> excludedColumns,
-        boolean replacesRows) {
+        boolean replacesRows,
+        @Nullable Share share) {
     public TablePlan {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
@@ -50,6 +52,42 @@ public record TablePlan(
         repairs = List.copyOf(Objects.requireNonNullElse(repairs, List.<RowRepair>of()));
         // And those that were stored before columns could be left out, without these.
         excludedColumns = List.copyOf(Objects.requireNonNullElse(excludedColumns, List.<String>of()));
+    }
+
+    /// A table whose rows are all that the target's table gets.
+    public TablePlan(
+            String source,
+            String target,
+            boolean excluded,
+            long rows,
+            List<ColumnPlan> columns,
+            List<String> primaryKey,
+            String primaryKeyName,
+            List<IndexPlan> indexes,
+            List<ForeignKeyPlan> foreignKeys,
+            List<CheckPlan> checks,
+            @Nullable Long sequenceFloor,
+            List<Long> chunkStarts,
+            List<RowRepair> repairs,
+            List<String> excludedColumns,
+            boolean replacesRows) {
+        this(
+                source,
+                target,
+                excluded,
+                rows,
+                columns,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                foreignKeys,
+                checks,
+                sequenceFloor,
+                chunkStarts,
+                repairs,
+                excludedColumns,
+                replacesRows,
+                null);
     }
 
     /// The highest value that the source holds or ever gave out for a column that a sequence numbers; 0 where
@@ -81,6 +119,15 @@ public record TablePlan(
                 chunkStarts,
                 others,
                 excludedColumns,
-                replacesRows);
+                replacesRows,
+                share);
     }
+
+    /// The rows of a shared table that came from one source.
+    ///
+    /// @param column the column of the target that says which source a row came from, the first of the table
+    /// @param number the source's number
+    /// @param of how many sources there are
+    /// @param strays whether rows that came from none of the sources count to this one, so that somebody sees them
+    public record Share(String column, int number, int of, boolean strays) {}
 }

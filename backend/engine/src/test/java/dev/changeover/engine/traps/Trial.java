@@ -76,7 +76,7 @@ final class Trial {
         List<Decision> decisions = decide(assessment.findings(), expected.choices());
         MigrationPlan plan = Planner.plan(assessment, "app", PlanOverrides.none(), decisions);
         plan.findings().stream().map(Finding::code).distinct().forEach(code -> signs.add(new Sign.Found(code)));
-        MigrationReport report = Migrator.migrate(plan, snapshot, target, options, listener, cancellation);
+        MigrationReport report = Migrator.migrate(plan, List.of(snapshot), target, options, listener, cancellation);
         for (Reject reject : report.rejects()) {
             signs.add(new Sign.Rejected(
                     reject.code(),
@@ -88,7 +88,7 @@ final class Trial {
             signs.add(new Sign.Left(step.kind(), step.name()));
         }
         boolean proved = report.verified()
-                && Migrator.verify(plan, snapshot, target, options, listener, cancellation)
+                && Migrator.verify(plan, List.of(snapshot), target, options, listener, cancellation)
                         .verified();
         if (!proved) {
             throw new AssertionError("not verified: " + report);

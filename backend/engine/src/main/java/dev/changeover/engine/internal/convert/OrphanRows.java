@@ -20,6 +20,7 @@ import dev.changeover.engine.internal.sqlite.OrphanSearch.Treated;
 import dev.changeover.engine.internal.sqlite.OrphanSearch.Treatment;
 import dev.changeover.engine.internal.sqlite.Row;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.sqlite.SourceReader;
 import dev.changeover.engine.internal.sqlite.sql.Names;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.ForeignKeyPlan;
@@ -31,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// The rows that a plan changes or quarantines because they have no parent. Which they are follows from snapshot and
 /// plan alone, so whoever reads the source finds the same ones. They are looked for when the first is asked for.
 public final class OrphanRows {
-    private final SnapshotReader snapshot;
+    private final SourceReader source;
     private final MigrationPlan plan;
     private final CancellationToken cancellation;
     private final boolean none;
     private @Nullable Map<String, OfTable> found;
 
-    private OrphanRows(SnapshotReader snapshot, MigrationPlan plan, CancellationToken cancellation) {
-        this.snapshot = snapshot;
+    private OrphanRows(SourceReader source, MigrationPlan plan, CancellationToken cancellation) {
+        this.source = source;
         this.plan = plan;
         this.cancellation = cancellation;
         none = tables().stream()
@@ -47,8 +48,8 @@ public final class OrphanRows {
     }
 
     /// Those of a plan.
-    public static OrphanRows of(SnapshotReader snapshot, MigrationPlan plan, CancellationToken cancellation) {
-        return new OrphanRows(snapshot, plan, cancellation);
+    public static OrphanRows of(SourceReader source, MigrationPlan plan, CancellationToken cancellation) {
+        return new OrphanRows(source, plan, cancellation);
     }
 
     private List<TablePlan> tables() {
@@ -68,11 +69,14 @@ public final class OrphanRows {
     }
 
     private Map<String, OfTable> find() {
+        SnapshotReader snapshot = source.alone()
+                .orElseThrow(
+                        () -> new IllegalStateException("rows without a parent are kept where sources are several"));
         List<Treated> keys = new ArrayList<>();
         for (TablePlan table : tables()) {
             for (ForeignKeyPlan key : table.foreignKeys()) {
                 treatment(key)
-                        .flatMap(treatment -> treated(table, key, treatment))
+                        .flatMap(treatment -> treated(snapshot, table, key, treatment))
                         .ifPresent(keys::add);
             }
         }
@@ -106,7 +110,8 @@ public final class OrphanRows {
         };
     }
 
-    private Optional<Treated> treated(TablePlan planned, ForeignKeyPlan key, Treatment treatment) {
+    private Optional<Treated> treated(
+            SnapshotReader snapshot, TablePlan planned, ForeignKeyPlan key, Treatment treatment) {
         Table child = snapshot.table(planned.source());
         List<String> columns = key.columns().stream()
                 .map(target -> planned.columns().stream()

@@ -64,6 +64,9 @@ public final class RowEncoder {
     /// The first column of the key by which a row has no parent, unless somebody gave it another one.
     private int lostColumn(Row row) {
         int[] key = orphans == null ? null : orphans.withoutParent(row);
+        if (key == null && row.lost >= 0) {
+            key = new int[] {row.lost};
+        }
         if (key == null || repairs != null && repairs.mend(row, key)) {
             return -1;
         }

@@ -68,10 +68,10 @@ public final class CutOver {
                         "schema",
                         plan.schema(),
                         "tables",
-                        Integer.toString(plan.included().size()),
+                        Integer.toString(plan.placed().size()),
                         "retired",
                         Integer.toString(mark.retired().size())));
-        return new CutOverResult(mark.at(), plan.included().size(), mark.retiredSchema(), mark.retired());
+        return new CutOverResult(mark.at(), plan.placed().size(), mark.retiredSchema(), mark.retired());
     }
 
     /// Cuts over and takes it back in the same transaction, to see that it can be done.

@@ -11,6 +11,7 @@ import java.util.Map;
 import dev.changeover.engine.RollBackResult.TableLoss;
 import dev.changeover.engine.internal.postgres.Sql;
 import dev.changeover.engine.internal.verify.TableDigest;
+import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
 
 import static dev.changeover.engine.internal.postgres.Target.quote;
@@ -23,13 +24,16 @@ public final class LossCount {
     /// Counts, table by table.
     ///
     /// @param xid the transaction of the cut-over
-    /// @param loaded what each table held then, by source name
+    /// @param loaded what was loaded from each table of the sources, by source name
     public static List<TableLoss> count(
-            Connection connection, String schema, List<TablePlan> tables, String xid, Map<String, TableDigest> loaded)
+            Connection connection, String schema, MigrationPlan plan, String xid, Map<String, TableDigest> loaded)
             throws SQLException {
         List<TableLoss> losses = new ArrayList<>();
-        for (TablePlan table : tables) {
-            long then = loaded.getOrDefault(table.source(), new TableDigest()).rows();
+        for (TablePlan table : plan.placed()) {
+            long then = plan.sharesOf(table).stream()
+                    .mapToLong(share -> loaded.getOrDefault(share.source(), new TableDigest())
+                            .rows())
+                    .sum();
             losses.add(
                     Sql.exists(connection, quote(schema, table.target()))
                             ? count(connection, schema, table, xid, then)

@@ -32,7 +32,7 @@ final class MovedTables implements Placement {
         this.plan = plan;
         this.loadId = loadId;
         this.listener = listener;
-        tables = plan.included();
+        tables = plan.placed();
     }
 
     @Override

@@ -63,7 +63,7 @@ interface Placement {
 
         /// Writes it down as the mark of a cut-over.
         void mark(Connection connection, Ledger ledger, MigrationPlan plan) throws SQLException {
-            ledger.markCutOver(connection, plan.schema(), plan.included(), schema, relations, madeSchema);
+            ledger.markCutOver(connection, plan.schema(), plan.placed(), schema, relations, madeSchema);
         }
     }
 }

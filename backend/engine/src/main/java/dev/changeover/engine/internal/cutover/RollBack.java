@@ -22,7 +22,6 @@ import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.postgres.Sql;
 import dev.changeover.engine.internal.verify.TableDigest;
 import dev.changeover.engine.plan.MigrationPlan;
-import dev.changeover.engine.plan.TablePlan;
 
 import static dev.changeover.engine.internal.postgres.Target.quote;
 
@@ -30,7 +29,6 @@ import static dev.changeover.engine.internal.postgres.Target.quote;
 /// aside, and what was retired comes back.
 public final class RollBack {
     private final MigrationPlan plan;
-    private final List<TablePlan> tables;
     private final UUID loadId;
     private final SessionPool sessions;
     private final Ledger ledger;
@@ -51,7 +49,6 @@ public final class RollBack {
         ledger = new Ledger(sessions, loadId);
         swap = new Swap(sessions, listener, cancellation);
         placement = Placement.of(plan, loadId, sessions, listener, cancellation);
-        tables = plan.included();
     }
 
     /// The schema that keeps the tables that were rolled back.
@@ -67,7 +64,7 @@ public final class RollBack {
             return LossCount.count(
                     connection,
                     plan.schema(),
-                    tables,
+                    plan,
                     requireInPlace(connection, begun).xid(),
                     loaded);
         });
@@ -114,7 +111,7 @@ public final class RollBack {
     private void rollBack(Connection connection, CutOverMark mark, Map<String, TableDigest> loaded, long acceptedLoss)
             throws SQLException {
         placement.lock(connection);
-        List<TableLoss> losses = LossCount.count(connection, plan.schema(), tables, mark.xid(), loaded);
+        List<TableLoss> losses = LossCount.count(connection, plan.schema(), plan, mark.xid(), loaded);
         requireAccepted(losses, acceptedLoss);
         String setAside = setAsideSchema(loadId);
         Sql.execute(connection, "CREATE SCHEMA " + quote(setAside));

@@ -22,7 +22,7 @@ import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.postgres.Target;
 import dev.changeover.engine.internal.sqlite.Row;
 import dev.changeover.engine.internal.sqlite.RowReader;
-import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.sqlite.SourceReader;
 import dev.changeover.engine.internal.verify.RowHash;
 import dev.changeover.engine.internal.verify.TableDigest;
 import dev.changeover.engine.internal.work.ProgressMeter;
@@ -44,7 +44,7 @@ final class ChunkCopier {
 
     private static final int ROWS_BETWEEN_REPORTS = 2_048;
 
-    private final SnapshotReader snapshot;
+    private final SourceReader snapshot;
     private final OrphanRows orphans;
     private final SessionPool sessions;
     private final Ledger ledger;

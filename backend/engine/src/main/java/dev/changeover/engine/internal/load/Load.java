@@ -32,7 +32,8 @@ import dev.changeover.engine.internal.ledger.Ledger.CutOverMark;
 import dev.changeover.engine.internal.ledger.PlanHash;
 import dev.changeover.engine.internal.load.ChunkCopier.RejectBudget;
 import dev.changeover.engine.internal.postgres.SessionPool;
-import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.sqlite.SourceReader;
+import dev.changeover.engine.internal.united.UnitedReader;
 import dev.changeover.engine.internal.verify.Narrowing;
 import dev.changeover.engine.internal.verify.ObjectCheck;
 import dev.changeover.engine.internal.verify.ProofLimits;
@@ -53,7 +54,7 @@ import dev.changeover.engine.plan.TablePlan;
 public final class Load {
     private final MigrationPlan plan;
     private final List<TablePlan> tables;
-    private final Snapshot snapshot;
+    private final List<Snapshot> snapshots;
     private final TargetConnection target;
     private final LoadOptions options;
     private final MigrationListener listener;
@@ -74,31 +75,31 @@ public final class Load {
     /// @param emptySchema whether to refuse at once when the plan's schema holds something
     public Load(
             MigrationPlan plan,
-            Snapshot snapshot,
+            List<Snapshot> snapshots,
             TargetConnection target,
             LoadOptions options,
             MigrationListener listener,
             CancellationToken cancellation,
             boolean emptySchema) {
-        this(plan, snapshot, target, options, listener, cancellation, emptySchema, EnumSet.allOf(Step.class));
+        this(plan, snapshots, target, options, listener, cancellation, emptySchema, EnumSet.allOf(Step.class));
     }
 
     /// A load of some steps only, to measure what each costs. Without all of them it is not verified, and
     /// what is not verified is never cut over.
     public Load(
             MigrationPlan plan,
-            Snapshot snapshot,
+            List<Snapshot> snapshots,
             TargetConnection target,
             LoadOptions options,
             MigrationListener listener,
             CancellationToken cancellation,
             Set<Step> steps) {
-        this(plan, snapshot, target, options, listener, cancellation, false, steps);
+        this(plan, snapshots, target, options, listener, cancellation, false, steps);
     }
 
     private Load(
             MigrationPlan plan,
-            Snapshot snapshot,
+            List<Snapshot> snapshots,
             TargetConnection target,
             LoadOptions options,
             MigrationListener listener,
@@ -107,7 +108,7 @@ public final class Load {
             Set<Step> steps) {
         this.steps = Set.copyOf(steps);
         this.plan = plan;
-        this.snapshot = snapshot;
+        this.snapshots = List.copyOf(snapshots);
         this.target = target;
         this.options = options;
         this.listener = listener;
@@ -126,15 +127,9 @@ public final class Load {
                     "Findings that block and are not decided: %d."
                             .formatted(plan.undecided().size()));
         }
-        if (!plan.sourceSha256().equals(snapshot.sha256())) {
-            throw new MigrationException(
-                    FailureCode.SNAPSHOT_CHANGED,
-                    snapshot.file().toString(),
-                    "The plan was made for the snapshot %s.".formatted(plan.sourceSha256()));
-        }
         String application = "changeover " + options.loadId();
         try (SessionPool sessions = new SessionPool(target, application, cancellation);
-                SnapshotReader reader = SnapshotReader.open(snapshot.file());
+                SourceReader reader = UnitedReader.open(plan, snapshots);
                 ProgressMeter meter = new ProgressMeter(listener, tables)) {
             Ledger ledger = new Ledger(sessions, options.loadId());
             StagingSchema staging = new StagingSchema(sessions, ledger, options.loadId(), plan.schema());
@@ -164,7 +159,7 @@ public final class Load {
             }
             TableProofs proofs = new TableProofs(context, plan.tables());
             Set<Step> left = inPlace ? EnumSet.of(Step.PROVE) : steps;
-            WorkGraph graph = new LoadGraph(context, left, proofs, finished).of(tables);
+            WorkGraph graph = new LoadGraph(plan, context, left, proofs, finished).units();
             meter.enter(MigrationPhase.COPY);
             graph.run(options.parallelism(), cancellation);
             MigrationReport report = report(context, proofs, started);
@@ -182,7 +177,7 @@ public final class Load {
     /// Loads rows that were quarantined by an earlier attempt and mended since. Tables that applications
     /// write to are theirs: then nothing is loaded any more.
     private void loadRepairedRows(
-            SnapshotReader reader,
+            SourceReader reader,
             OrphanRows orphans,
             SessionPool sessions,
             Ledger ledger,
@@ -208,7 +203,7 @@ public final class Load {
         sessions.transact(schema, connection -> {
             CutOverMark mark = ledger.lock(connection).orElseThrow().cutOver();
             String xid = mark == null ? "3" : mark.xid();
-            boolean written = LossCount.count(connection, schema, tables, xid, loaded).stream()
+            boolean written = LossCount.count(connection, schema, plan, xid, loaded).stream()
                     .anyMatch(loss -> loss.written() + loss.gone() > 0);
             if (written) {
                 throw new MigrationException(
@@ -242,7 +237,7 @@ public final class Load {
         if (plan.mode() == Mode.LOAD_EXISTING) {
             sessions.transact(plan.schema(), connection -> PlannedTables.require(connection, plan));
         }
-        staging.create(snapshot.sha256(), PlanHash.of(plan), tables, plan.mode());
+        staging.create(plan.sourceSha256(), PlanHash.of(plan), plan.placed(), plan.mode());
         meter.log(
                 LogLevel.INFO,
                 "Made the staging schema",
@@ -257,7 +252,7 @@ public final class Load {
                     staging.name(),
                     "The load was rolled back; start another one for the same plan.");
         }
-        if (!begun.sourceSha256().equals(snapshot.sha256())) {
+        if (!begun.sourceSha256().equals(plan.sourceSha256())) {
             throw new MigrationException(
                     FailureCode.SNAPSHOT_CHANGED,
                     staging.name(),
@@ -295,7 +290,7 @@ public final class Load {
                             : result(table, proofs, checkpoints.getOrDefault(table.source(), List.of())));
         }
         List<ObjectResult> objects = steps.contains(Step.INDEX)
-                ? new ObjectCheck(context.sessions(), context.staging(), plan).check(tables)
+                ? new ObjectCheck(context.sessions(), context.staging(), plan).check(plan.placed())
                 : List.of();
         boolean whole = steps.size() == Step.values().length;
         if (whole) {
@@ -319,7 +314,17 @@ public final class Load {
     private static TableResult excluded(TablePlan table, long rows) {
         String nothing = new TableDigest().hex();
         return new TableResult(
-                table.source(), table.target(), rows, 0, 0, rows, nothing, nothing, Duration.ZERO, Mismatches.none());
+                table.source(),
+                table.target(),
+                rows,
+                0,
+                0,
+                0,
+                rows,
+                nothing,
+                nothing,
+                Duration.ZERO,
+                Mismatches.none());
     }
 
     private static TableResult result(TablePlan table, TableProofs proofs, List<Checkpoint> checkpoints) {
@@ -337,6 +342,7 @@ public final class Load {
                 table.target(),
                 proofs.sourceRows(table),
                 stored.rows(),
+                proofs.mergedRows(table),
                 quarantined,
                 0,
                 source.hex(),

@@ -4,7 +4,7 @@ import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.ledger.Ledger;
 import dev.changeover.engine.internal.postgres.SessionPool;
-import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.sqlite.SourceReader;
 import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.plan.Mode;
 
@@ -14,7 +14,7 @@ import dev.changeover.engine.plan.Mode;
 /// @param staging the schema that tables are loaded into
 /// @param mode who made the tables that are meant
 record LoadContext(
-        SnapshotReader snapshot,
+        SourceReader snapshot,
         OrphanRows orphans,
         SessionPool sessions,
         Ledger ledger,

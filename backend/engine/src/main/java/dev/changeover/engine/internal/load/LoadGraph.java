@@ -17,6 +17,7 @@ import dev.changeover.engine.internal.work.WorkGraph.Unit;
 import dev.changeover.engine.internal.work.WorkGraph.Urgency;
 import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.IndexPlan;
+import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
 
 /// The units of a load, and what each waits for so that none ever waits for a lock of another: a thread
@@ -35,13 +36,15 @@ final class LoadGraph {
     private final Set<Step> steps;
     private final TableUnits units;
     private final TableProofs proofs;
+    private final MigrationPlan plan;
     private final Set<String> copied = new HashSet<>();
     private final Map<String, Unit> settled = new HashMap<>();
     private final Map<String, List<Unit>> keysAdded = new HashMap<>();
 
     /// @param steps what to do with the rows
     /// @param finished the chunks that an earlier attempt copied
-    LoadGraph(LoadContext context, Set<Step> steps, TableProofs proofs, List<Checkpoint> finished) {
+    LoadGraph(MigrationPlan plan, LoadContext context, Set<Step> steps, TableProofs proofs, List<Checkpoint> finished) {
+        this.plan = plan;
         this.context = context;
         this.steps = steps;
         this.proofs = proofs;
@@ -51,8 +54,9 @@ final class LoadGraph {
         }
     }
 
-    /// The units for these tables.
-    WorkGraph of(List<TablePlan> tables) {
+    /// The units of the plan.
+    WorkGraph units() {
+        List<TablePlan> tables = plan.placed();
         if (steps.contains(Step.PROVE)) {
             graph.add("count the rows of the source", proofs::countSource);
         }
@@ -110,6 +114,14 @@ final class LoadGraph {
     }
 
     private List<Unit> addCopies(TablePlan table) {
+        List<Unit> copies = new ArrayList<>();
+        for (TablePlan share : plan.sharesOf(table)) {
+            copies.addAll(addCopiesOf(share));
+        }
+        return copies;
+    }
+
+    private List<Unit> addCopiesOf(TablePlan table) {
         List<Unit> copies = new ArrayList<>();
         ChunkCopier copier = new ChunkCopier(context, context.snapshot().table(table.source()), table);
         for (int chunk = 0; chunk <= table.chunkStarts().size(); chunk++) {
@@ -175,19 +187,26 @@ final class LoadGraph {
         if (!steps.contains(Step.PROVE)) {
             return List.of();
         }
-        int parts = 1 + table.chunkStarts().size() / CHUNKS_PER_READ_BACK;
+        List<TablePlan> shares = plan.sharesOf(table);
+        if (shares.isEmpty()) {
+            return List.of();
+        }
+        int chunks =
+                shares.stream().mapToInt(share -> share.chunkStarts().size()).sum();
+        int parts = 1 + chunks / CHUNKS_PER_READ_BACK;
         List<Unit> readBack = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             int number = part;
             readBack.add(graph.add(
                     "read back %s, part %d".formatted(table.source(), part),
-                    () -> proofs.readBack(table, number, parts),
+                    () -> proofs.readBack(shares, number, parts),
                     predecessors,
                     Urgency.LAST));
         }
         graph.add(
                 "compare " + table.source(),
-                () -> context.meter().table(table.source()).proved(),
+                () -> shares.forEach(
+                        share -> context.meter().table(share.source()).proved()),
                 readBack,
                 Urgency.FIRST);
         return readBack;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.changeover.engine.internal.verify.ReadBack;
+import dev.changeover.engine.internal.verify.ShareDigests;
 import dev.changeover.engine.internal.verify.TableDigest;
-import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.plan.TablePlan;
 
 /// What the units of a load find out about each table: rows as SQLite counts them, and digests of what
@@ -38,15 +38,28 @@ final class TableProofs {
     }
 
     /// Reads one part of a table back.
-    void readBack(TablePlan table, int part, int parts) {
+    ///
+    /// @param shares the tables whose rows the table of the target holds
+    void readBack(List<TablePlan> shares, int part, int parts) {
         long started = System.nanoTime();
-        ProgressMeter.TableMeter meter = context.meter().table(table.source());
-        TableDigest digest = readBack.digest(context.staging(), table, part, parts, meter::readBack);
-        TableDigest whole = digest(table);
-        synchronized (whole) {
-            whole.add(digest);
+        ShareDigests read = ShareDigests.of(
+                shares, (share, rows) -> context.meter().table(share.source()).readBack(rows));
+        readBack.digest(context.staging(), shares.getFirst(), part, parts, read);
+        Duration each = Duration.ofNanos(System.nanoTime() - started).dividedBy(shares.size());
+        for (TablePlan share : shares) {
+            TableDigest whole = digest(share);
+            synchronized (whole) {
+                whole.add(read.digest(share));
+            }
+            times.merge(share.source(), each, Duration::plus);
         }
-        times.merge(table.source(), Duration.ofNanos(System.nanoTime() - started), Duration::plus);
+    }
+
+    /// Rows that became one with rows of other sources.
+    long mergedRows(TablePlan table) {
+        return table.excluded()
+                ? 0
+                : context.snapshot().mergedRows(context.snapshot().table(table.source()));
     }
 
     /// Rows in the source; what the plan says where nobody counted.

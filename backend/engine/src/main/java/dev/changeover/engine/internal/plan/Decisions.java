@@ -51,7 +51,7 @@ public final class Decisions {
     }
 
     /// Whether this was chosen for a finding of this kind at this place.
-    boolean chose(
+    public boolean chose(
             Choice choice, FindingCode code, @Nullable String table, @Nullable String column, @Nullable String object) {
         return on(code, table, column, object).filter(choice::equals).isPresent();
     }

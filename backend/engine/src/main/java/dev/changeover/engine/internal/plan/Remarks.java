@@ -15,13 +15,13 @@ import dev.changeover.engine.plan.Choice;
 import org.jspecify.annotations.Nullable;
 
 /// What planning has to tell a person.
-final class Remarks {
+public final class Remarks {
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final List<ManualStep> steps = new ArrayList<>();
 
     /// Notes a finding about a table or a column that leaves nothing to decide.
-    void find(
+    public void find(
             FindingCode code,
             @Nullable String table,
             @Nullable String column,
@@ -32,14 +32,14 @@ final class Remarks {
     }
 
     /// Notes a finding about an object of a table that leaves nothing to decide.
-    void find(FindingCode code, Place place, long count, String message, String nextStep) {
+    public void find(FindingCode code, Place place, long count, String message, String nextStep) {
         find(code, place, count, message, nextStep, List.of(), List.of());
     }
 
     /// Notes a finding with a few of the values concerned and with what can be decided.
     ///
     /// @param choices on offer; unless the finding blocks, the first one is done when nobody decides
-    void find(
+    public void find(
             FindingCode code,
             Place place,
             long count,
@@ -76,11 +76,11 @@ final class Remarks {
     /// Where a finding is.
     ///
     /// @param object the index, key or check, where table and column do not say it all
-    record Place(
+    public record Place(
             @Nullable String table,
             @Nullable String column,
             @Nullable String object) {
-        static Place of(@Nullable String table, String object) {
+        public static Place of(@Nullable String table, String object) {
             return new Place(table, null, object);
         }
     }
@@ -104,16 +104,16 @@ final class Remarks {
     }
 
     /// The findings, most severe first, otherwise in the order in which they were noted.
-    List<Finding> findings() {
+    public List<Finding> findings() {
         return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
     }
 
-    List<ManualStep> steps() {
+    public List<ManualStep> steps() {
         return List.copyOf(steps);
     }
 
     /// Every kind of finding with its severity.
-    enum FindingCode {
+    public enum FindingCode {
         UNREADABLE_TABLE(Severity.BLOCK),
         TOO_MANY_COLUMNS(Severity.BLOCK),
         WIDE_ROW(Severity.BLOCK),
@@ -132,6 +132,9 @@ final class Remarks {
         COLUMN_TYPE_UNKNOWN(Severity.BLOCK),
         VALUES_NOT_HELD(Severity.BLOCK),
         VALUES_NOT_TRIED(Severity.BLOCK),
+        KEYS_OVERFLOW(Severity.BLOCK),
+        KEYS_IN_SEVERAL_SOURCES(Severity.BLOCK),
+        REFERENCE_AMBIGUOUS(Severity.BLOCK),
         ORPHANS_REFUSED(Severity.BLOCK),
         REFERENCE_TO_KEPT_ROWS(Severity.BLOCK),
         TEXT_INVALID_UTF8(Severity.QUARANTINE),
@@ -153,6 +156,9 @@ final class Remarks {
         INDEX_TOO_WIDE(Severity.TRANSFORM),
         NAME_CHANGED(Severity.TRANSFORM),
         VALUES_CONVERTED(Severity.TRANSFORM),
+        KEYS_CHANGE(Severity.TRANSFORM),
+        COLUMN_LACKING(Severity.TRANSFORM),
+        CONSTRAINT_DIFFERS(Severity.TRANSFORM),
         COLUMN_COMPUTED(Severity.TRANSFORM),
         COLUMN_WITHOUT_VALUES_MISSING(Severity.INFORM),
         BOOKKEEPING_KEPT(Severity.INFORM),
@@ -173,6 +179,8 @@ final class Remarks {
         CONFLICT_CLAUSE(Severity.INFORM),
         NO_PRIMARY_KEY(Severity.INFORM),
         INDEX_REDUNDANT(Severity.INFORM),
+        DECLARATIONS_DIFFER(Severity.INFORM),
+        REFERENCE_UNDECLARED(Severity.INFORM),
         LONG_ROWS(Severity.INFORM);
 
         private final Severity severity;

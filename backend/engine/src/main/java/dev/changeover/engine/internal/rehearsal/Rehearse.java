@@ -28,7 +28,7 @@ public final class Rehearse {
             WHERE n.nspname = ? AND c.relkind = 'r'""";
 
     private final MigrationPlan plan;
-    private final Snapshot snapshot;
+    private final List<Snapshot> snapshots;
     private final TargetConnection target;
     private final LoadOptions options;
     private final PhaseTimes times;
@@ -36,13 +36,13 @@ public final class Rehearse {
 
     public Rehearse(
             MigrationPlan plan,
-            Snapshot snapshot,
+            List<Snapshot> snapshots,
             TargetConnection target,
             LoadOptions options,
             MigrationListener listener,
             CancellationToken cancellation) {
         this.plan = plan;
-        this.snapshot = snapshot;
+        this.snapshots = List.copyOf(snapshots);
         this.target = target;
         this.options = options;
         this.cancellation = cancellation;
@@ -62,7 +62,7 @@ public final class Rehearse {
     }
 
     private Rehearsal rehearse(SessionPool sessions) {
-        MigrationReport report = new Load(plan, snapshot, target, options, times, cancellation, false).run();
+        MigrationReport report = new Load(plan, snapshots, target, options, times, cancellation, false).run();
         CutOver cutOver = new CutOver(plan, options.loadId(), sessions, times, cancellation);
         List<String> wouldRetire = cutOver.wouldRetire();
         boolean mayTry = report.verified() && cutOver.canBeTried(wouldRetire);

@@ -60,6 +60,10 @@ public final class Row {
     /// Bytes of the whole record.
     public long payloadBytes;
 
+    /// The first column that refers to a row which its source does not have and which would be that of another source;
+    /// -1 where there is none, as always with one source.
+    public int lost = -1;
+
     private final @Nullable LongValue[] longValues;
     private boolean hasLongValues;
 
@@ -149,7 +153,30 @@ public final class Row {
         copy.rowid = rowid;
         copy.hasRowid = hasRowid;
         copy.payloadBytes = payloadBytes;
+        copy.lost = lost;
         return copy;
+    }
+
+    /// Becomes a row that is made of the values of another one, which [#take] takes one by one. Bytes are shared.
+    public void begin(Row other) {
+        forgetLongValues();
+        data = other.data;
+        rowid = other.rowid;
+        hasRowid = other.hasRowid;
+        payloadBytes = other.payloadBytes;
+        lost = -1;
+    }
+
+    /// Takes a value of the row that it began with.
+    public void take(int column, Row other, int itsColumn) {
+        classes[column] = other.classes[itsColumn];
+        numbers[column] = other.numbers[itsColumn];
+        offsets[column] = other.offsets[itsColumn];
+        lengths[column] = other.lengths[itsColumn];
+        LongValue value = other.longValues[itsColumn];
+        if (value != null) {
+            setLong(column, value);
+        }
     }
 
     /// Puts NULL in the place of a value.

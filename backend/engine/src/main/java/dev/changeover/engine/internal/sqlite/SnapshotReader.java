@@ -24,7 +24,7 @@ import dev.changeover.engine.catalog.Table;
 import org.jspecify.annotations.Nullable;
 
 /// Opens row readers on a snapshot and picks the right one for each table. Safe for many threads.
-public final class SnapshotReader implements AutoCloseable {
+public final class SnapshotReader implements SourceReader {
     /// About four megabytes of leaf pages make one chunk: large enough that its commit costs nothing, small enough to
     /// be repeated after a crash.
     private static final int CHUNK_BYTES = 4 << 20;
@@ -120,9 +120,7 @@ public final class SnapshotReader implements AutoCloseable {
         }
     }
 
-    /// The table that a plan speaks of.
-    ///
-    /// @throws MigrationException with `PLAN_INVALID` when the snapshot has none of this name
+    @Override
     public Table table(String name) {
         Table found = tables().get(name);
         if (found == null) {
@@ -136,9 +134,7 @@ public final class SnapshotReader implements AutoCloseable {
         return pages.encoding();
     }
 
-    /// Rows of a table as SQLite itself counts them, independently of how we read them. Of a damaged table, the rows
-    /// that
-    /// can be read.
+    @Override
     public synchronized long countRows(Table table) {
         if (isDamaged(table)) {
             return salvaged(table).rows;
@@ -169,10 +165,7 @@ public final class SnapshotReader implements AutoCloseable {
                 : List.of();
     }
 
-    /// Reads one chunk of a table.
-    ///
-    /// @param chunkStarts as [#chunkStarts] gave them
-    /// @param chunk 0 for the rows before the first start, 1 for those from it on, and so forth
+    @Override
     public RowReader openChunk(Table table, List<Long> chunkStarts, int chunk) {
         Optional<RecordLayout> layout = layout(table);
         if (layout.isEmpty() || isDamaged(table)) {
@@ -183,7 +176,7 @@ public final class SnapshotReader implements AutoCloseable {
         return new PageRowReader(pages, layout.get(), first, last);
     }
 
-    /// Reads the row of a rowid and, wherever the table allows it, none before it. There may be other rows.
+    @Override
     public RowReader openRow(Table table, long rowid) {
         Optional<RecordLayout> layout = layout(table);
         if (isDamaged(table)) {
@@ -194,10 +187,19 @@ public final class SnapshotReader implements AutoCloseable {
                 : readWithSqlite(table, OptionalLong.of(rowid));
     }
 
-    /// Reads a whole table through SQLite's own code, which ends at the first damage: of a damaged table, what can be
-    /// read is read from the pages.
+    @Override
     public RowReader openWithSqlite(Table table) {
         return isDamaged(table) ? salvage(table, new ArrayList<>()) : readWithSqlite(table);
+    }
+
+    @Override
+    public long mergedRows(Table table) {
+        return 0;
+    }
+
+    @Override
+    public Optional<SnapshotReader> alone() {
+        return Optional.of(this);
     }
 
     private RowReader readWithSqlite(Table table) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -102,6 +103,12 @@ final class LongRows {
         return growing.stream()
                 .map(column -> "coalesce(octet_length(%s), 0)::bigint".formatted(Target.quote(column.target())))
                 .collect(Collectors.joining(" + ", "(", " > %d)".formatted(Row.HELD_BYTES)));
+    }
+
+    /// The fields of a row up to its first long value.
+    byte[] first(Found row) throws SQLException {
+        byte[] fields = shortFields(row);
+        return Arrays.copyOfRange(fields, FIRST_FIELD, fields.length);
     }
 
     /// Hashes a row as COPY would have handed it out.

@@ -15,7 +15,7 @@ import dev.changeover.engine.MigrationReport.Mismatches;
 import dev.changeover.engine.MigrationReport.TableResult;
 import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.postgres.SessionPool;
-import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.sqlite.SourceReader;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
 
@@ -46,7 +46,7 @@ public final class Narrowing {
             MigrationPlan plan,
             String schema,
             UUID loadId,
-            SnapshotReader snapshot,
+            SourceReader snapshot,
             SessionPool sessions,
             CancellationToken cancellation) {
         this.plan = plan;

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
@@ -37,11 +38,15 @@ public final class ReadBack {
     /// Digests one of several parts of about the same number of pages.
     ///
     /// @param schema where the table is
+    /// @param plan the table, or any of those that share it
     /// @param part counted from 0
     /// @param parts how many there are
-    /// @param rowsRead hears of rows as they are read
-    public TableDigest digest(String schema, TablePlan plan, int part, int parts, LongConsumer rowsRead) {
-        return sessions.transact(plan.target(), connection -> digest(connection, schema, plan, part, parts, rowsRead));
+    /// @param digests where the rows are added
+    public void digest(String schema, TablePlan plan, int part, int parts, ShareDigests digests) {
+        sessions.transact(plan.target(), connection -> {
+            digest(connection, schema, plan, part, parts, digests);
+            return true;
+        });
     }
 
     /// Digests a whole table as the caller's transaction sees it.
@@ -50,23 +55,23 @@ public final class ReadBack {
     /// @param rowsRead hears of rows as they are read
     public TableDigest digest(Connection connection, String schema, TablePlan plan, LongConsumer rowsRead)
             throws SQLException {
-        return digest(connection, schema, plan, 0, 1, rowsRead);
+        ShareDigests digests = ShareDigests.of(List.of(plan), (table, rows) -> rowsRead.accept(rows));
+        digest(connection, schema, plan, 0, 1, digests);
+        return digests.digest(plan);
     }
 
-    private TableDigest digest(
-            Connection connection, String schema, TablePlan plan, int part, int parts, LongConsumer rowsRead)
+    private void digest(Connection connection, String schema, TablePlan plan, int part, int parts, ShareDigests digests)
             throws SQLException {
         String condition = parts == 1 ? "true" : pageRange(connection, schema, plan, part, parts);
         LongRows longRows = new LongRows(connection, schema, plan, cancellation);
-        TableDigest digest = new TableDigest();
-        for (LongRows.Found row : longRows.find(condition)) {
-            digest.add(longRows.hash(row));
-            rowsRead.accept(1);
+        List<LongRows.Found> found = longRows.find(condition);
+        for (LongRows.Found row : found) {
+            digests.add(longRows.first(row), 0, longRows.hash(row));
         }
-        String others = digest.rows() == 0 ? condition : "%s AND NOT %s".formatted(condition, longRows.areLong());
+        String others = found.isEmpty() ? condition : "%s AND NOT %s".formatted(condition, longRows.areLong());
         boolean whole = others.equals("true") && !isPartitioned(connection, schema, plan);
-        digest.add(read(connection, plan, copySql(schema, plan, whole ? "" : others), rowsRead));
-        return digest;
+        read(connection, plan, copySql(schema, plan, whole ? "" : others), digests);
+        digests.tell();
     }
 
     private static String pageRange(Connection connection, String schema, TablePlan plan, int part, int parts)
@@ -108,32 +113,26 @@ public final class ReadBack {
                 : "COPY (SELECT %s FROM %s WHERE %s) TO STDOUT (FORMAT binary)".formatted(columns, table, condition);
     }
 
-    private TableDigest read(Connection connection, TablePlan plan, String sql, LongConsumer rowsRead)
-            throws SQLException {
+    private void read(Connection connection, TablePlan plan, String sql, ShareDigests digests) throws SQLException {
         CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
-        TableDigest digest = new TableDigest();
         RowHash hash = new RowHash();
-        long reported = 0;
         int skip = HEADER_BYTES;
         for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
-            digestMessage(message, skip, plan, hash, digest);
+            digestMessage(message, skip, plan, hash, digests);
             skip = 0;
-            if (digest.rows() - reported >= ROWS_BETWEEN_REPORTS) {
-                rowsRead.accept(digest.rows() - reported);
-                reported = digest.rows();
+            if (digests.untold() >= ROWS_BETWEEN_REPORTS) {
+                digests.tell();
                 if (cancellation.isCancelled()) {
                     copy.cancelCopy();
                     cancellation.throwIfCancelled();
                 }
             }
         }
-        rowsRead.accept(digest.rows() - reported);
-        return digest;
     }
 
     /// The server sends a row in a message of its own, the first one behind the header, and two bytes as the end; a
     /// proxy in between may send them otherwise only in whole rows, so each message is taken apart row by row.
-    private static void digestMessage(byte[] message, int skip, TablePlan plan, RowHash hash, TableDigest digest) {
+    private static void digestMessage(byte[] message, int skip, TablePlan plan, RowHash hash, ShareDigests digests) {
         ByteBuffer fields = ByteBuffer.wrap(message).order(ByteOrder.BIG_ENDIAN);
         int at = skip;
         while (at < message.length) {
@@ -155,7 +154,7 @@ public final class ReadBack {
                 at += Integer.BYTES + Math.max(0, length);
             }
             hash.hash(message, start, at - start);
-            digest.add(hash);
+            digests.add(message, start, hash);
         }
     }
 }

@@ -12,7 +12,7 @@ import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.convert.RowEncoder;
 import dev.changeover.engine.internal.sqlite.Row;
 import dev.changeover.engine.internal.sqlite.RowReader;
-import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.sqlite.SourceReader;
 import dev.changeover.engine.plan.TablePlan;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class SourceRows {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final SnapshotReader snapshot;
+    private final SourceReader snapshot;
     private final OrphanRows orphans;
     private final RefusedRows refused;
     private final CancellationToken cancellation;
 
-    SourceRows(SnapshotReader snapshot, OrphanRows orphans, RefusedRows refused, CancellationToken cancellation) {
+    SourceRows(SourceReader snapshot, OrphanRows orphans, RefusedRows refused, CancellationToken cancellation) {
         this.snapshot = snapshot;
         this.orphans = orphans;
         this.refused = refused;

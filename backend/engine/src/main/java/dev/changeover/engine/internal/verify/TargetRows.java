@@ -28,7 +28,7 @@ final class TargetRows {
         this.cancellation = cancellation;
     }
 
-    /// Reads a whole table, rows with long values in a shorter form.
+    /// Reads a whole table, or the share of it that came from one source, rows with long values in a shorter form.
     void read(Connection connection, TablePlan plan, Consumer<CopyRow> rows) throws SQLException {
         String columns = plan.columns().stream()
                 .map(ColumnPlan::target)
@@ -36,13 +36,14 @@ final class TargetRows {
                 .map(name -> name + ", ")
                 .collect(Collectors.joining());
         CopyRow row = new CopyRow(plan.columns().size());
+        String condition = share(plan);
         LongRows longRows = new LongRows(connection, schema, plan, cancellation);
-        List<LongRows.Found> found = longRows.find("true");
+        List<LongRows.Found> found = longRows.find(condition);
         for (LongRows.Found longRow : found) {
             row.takeTarget(longRows.shortened(longRow), 0);
             rows.accept(row);
         }
-        String others = found.isEmpty() ? "true" : "NOT " + longRows.areLong();
+        String others = found.isEmpty() ? condition : "%s AND NOT %s".formatted(condition, longRows.areLong());
         String sql = "COPY (SELECT %sctid FROM %s WHERE %s) TO STDOUT (FORMAT binary)"
                 .formatted(columns, Target.quote(schema, plan.target()), others);
         CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
@@ -55,6 +56,16 @@ final class TargetRows {
             takeApart(message, skip, row, rows);
             skip = 0;
         }
+    }
+
+    private static String share(TablePlan plan) {
+        TablePlan.Share share = plan.share();
+        if (share == null) {
+            return "true";
+        }
+        String column = Target.quote(share.column());
+        String none = share.strays() ? " OR %s IS NULL OR %1$s < 1 OR %1$s > %d".formatted(column, share.of()) : "";
+        return "(%s = %d%s)".formatted(column, share.number(), none);
     }
 
     /// A message holds whole rows, usually one; the last one holds the end, a count of -1.

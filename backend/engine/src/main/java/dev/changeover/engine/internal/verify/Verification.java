@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,10 @@ import dev.changeover.engine.MigrationReport.Mismatches;
 import dev.changeover.engine.MigrationReport.ObjectResult;
 import dev.changeover.engine.MigrationReport.TableResult;
 import dev.changeover.engine.Reject;
+import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.convert.OrphanRows;
 import dev.changeover.engine.internal.postgres.SessionPool;
-import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.sqlite.SourceReader;
 import dev.changeover.engine.internal.work.ProgressMeter;
 import dev.changeover.engine.internal.work.WorkGraph;
 import dev.changeover.engine.plan.MigrationPlan;
@@ -29,7 +31,7 @@ import dev.changeover.engine.plan.TablePlan;
 /// not through the reader that copied it, and the target is read back whole.
 public final class Verification {
     private final MigrationPlan plan;
-    private final SnapshotReader snapshot;
+    private final SourceReader snapshot;
     private final SessionPool sessions;
     private final LoadOptions options;
     private final CancellationToken cancellation;
@@ -37,7 +39,7 @@ public final class Verification {
 
     public Verification(
             MigrationPlan plan,
-            SnapshotReader snapshot,
+            SourceReader snapshot,
             SessionPool sessions,
             LoadOptions options,
             CancellationToken cancellation) {
@@ -51,17 +53,21 @@ public final class Verification {
     /// Reads both sides and compares. Changes nothing.
     public MigrationReport run(ProgressMeter meter) {
         long started = System.nanoTime();
-        List<TablePlan> published =
-                plan.tables().stream().filter(table -> !table.excluded()).toList();
+        List<TablePlan> published = plan.placed();
         List<ObjectResult> lost =
                 sessions.transact(plan.schema(), connection -> LostColumns.find(connection, plan.schema(), published));
-        Set<String> unreadable = lost.stream().map(ObjectResult::table).collect(Collectors.toSet());
+        Set<String> losing = lost.stream().map(ObjectResult::table).collect(Collectors.toSet());
+        Set<String> unreadable = published.stream()
+                .filter(table -> losing.contains(table.source()))
+                .flatMap(table -> plan.sharesOf(table).stream())
+                .map(TablePlan::source)
+                .collect(Collectors.toSet());
         List<TableProof> proofs = plan.tables().stream().map(TableProof::new).toList();
         read(proofs, unreadable, meter);
         List<TableResult> results = new Narrowing(
                         plan, plan.schema(), options.loadId(), snapshot, sessions, cancellation)
                 .explain(proofs.stream().map(this::result).toList(), unreadable);
-        List<ObjectResult> objects = compareObjects(published, lost, unreadable);
+        List<ObjectResult> objects = compareObjects(published, lost, losing);
         boolean verified = results.stream().allMatch(TableResult::verified)
                 && objects.stream().noneMatch(object -> object.isFault(plan.mode()));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
@@ -82,28 +88,39 @@ public final class Verification {
                 .sorted(Comparator.comparingLong((TableProof proof) -> proof.plan.rows())
                         .reversed())
                 .toList();
+        Map<String, WorkGraph.Unit> readBacks = new HashMap<>();
         for (TableProof proof : largestFirst) {
             TablePlan table = proof.plan;
-            ProgressMeter.TableMeter progress = meter.table(table.source());
             List<WorkGraph.Unit> sides = new ArrayList<>();
             sides.add(graph.add("digest source of " + table.source(), () -> digestSource(proof, rows)));
             if (!unreadable.contains(table.source())) {
-                sides.add(graph.add(
-                        "read back " + table.source(),
-                        () -> proof.target.add(readBack.digest(plan.schema(), table, 0, 1, progress::readBack))));
+                sides.add(readBacks.computeIfAbsent(
+                        table.target(),
+                        target -> graph.add(
+                                "read back " + target, () -> readBack(readBack, table, largestFirst, meter))));
             }
-            graph.add("compare " + table.source(), progress::proved, sides);
+            graph.add("compare " + table.source(), meter.table(table.source())::proved, sides);
         }
         graph.run(options.parallelism(), cancellation);
     }
 
+    private void readBack(ReadBack readBack, TablePlan table, List<TableProof> proofs, ProgressMeter meter) {
+        List<TableProof> sharing = proofs.stream()
+                .filter(proof -> proof.plan.target().equals(table.target()))
+                .toList();
+        ShareDigests digests = ShareDigests.of(
+                sharing.stream().map(proof -> proof.plan).toList(),
+                (share, rows) -> meter.table(share.source()).readBack(rows));
+        readBack.digest(plan.schema(), table, 0, 1, digests);
+        sharing.forEach(proof -> proof.target.add(digests.digest(proof.plan)));
+    }
+
     /// What the plan asks for, and what was remembered at the moment of publishing. Where both name an
     /// object, the latter knows more; a constraint goes before the index of the same name.
-    private List<ObjectResult> compareObjects(
-            List<TablePlan> published, List<ObjectResult> lost, Set<String> unreadable) {
+    private List<ObjectResult> compareObjects(List<TablePlan> published, List<ObjectResult> lost, Set<String> losing) {
         Map<List<String>, ObjectResult> objects = new LinkedHashMap<>();
         List<TablePlan> readable = published.stream()
-                .filter(table -> !unreadable.contains(table.source()))
+                .filter(table -> !losing.contains(table.source()))
                 .toList();
         new ObjectCheck(sessions, plan.schema(), plan)
                 .check(readable)
@@ -146,13 +163,15 @@ public final class Verification {
     }
 
     private TableResult result(TableProof proof) {
-        long rows = snapshot.countRows(snapshot.table(proof.plan.source()));
+        Table table = snapshot.table(proof.plan.source());
+        long rows = snapshot.countRows(table);
         boolean excluded = proof.plan.excluded();
         return new TableResult(
                 proof.plan.source(),
                 proof.plan.target(),
                 rows,
                 proof.target.rows(),
+                excluded ? 0 : snapshot.mergedRows(table),
                 proof.quarantined,
                 excluded ? rows : 0,
                 proof.source.hex(),

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.UUID;
 
 import dev.changeover.engine.Assessor;
@@ -48,7 +49,13 @@ class LoadStepsTest {
 
         // When
         MigrationReport report = new Load(
-                        plan, snapshot, target, options, silent, never, EnumSet.complementOf(EnumSet.of(leftOut)))
+                        plan,
+                        List.of(snapshot),
+                        target,
+                        options,
+                        silent,
+                        never,
+                        EnumSet.complementOf(EnumSet.of(leftOut)))
                 .run();
 
         // Then

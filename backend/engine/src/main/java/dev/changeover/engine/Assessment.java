@@ -33,8 +33,8 @@ public record Assessment(
         manualSteps = List.copyOf(manualSteps);
     }
 
-    Assessment with(ExistingSchema tried) {
-        return new Assessment(snapshotSha256, catalog, tables, collisions, findings, manualSteps, tried);
+    Assessment with(Catalog counted, ExistingSchema tried) {
+        return new Assessment(snapshotSha256, counted, tables, collisions, findings, manualSteps, tried);
     }
 
     Assessment with(List<Finding> found, List<ManualStep> steps) {

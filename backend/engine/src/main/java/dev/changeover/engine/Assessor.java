@@ -9,6 +9,7 @@ import dev.changeover.engine.catalog.Catalog;
 import dev.changeover.engine.existing.ExistingSchema;
 import dev.changeover.engine.internal.census.Census;
 import dev.changeover.engine.internal.census.KeyCollisions;
+import dev.changeover.engine.internal.census.UndeclaredKeys;
 import dev.changeover.engine.internal.existing.ExistingCatalog;
 import dev.changeover.engine.internal.existing.ValueTrial;
 import dev.changeover.engine.internal.plan.Decisions;
@@ -75,6 +76,7 @@ public final class Assessor {
                 List<TablePlan> planned =
                         pairs(assessment, existing.overrides()).tables();
                 assessment = assessment.with(
+                        new UndeclaredKeys(reader, catalog, tables, planned).count(parallelism, cancellation),
                         ValueTrial.run(found, reader, catalog.tables(), planned, parallelism, cancellation));
             }
             Planned byDefault = Planner.planned(assessment, PlanOverrides.none(), Decisions.none());

@@ -211,6 +211,10 @@ class ForeignKeysOfTheTargetTest {
         assertThat(EmbeddedTarget.query(target, "SELECT id, parent FROM app.child ORDER BY id"))
                 .containsExactly("1|1", "2|null");
         assertThat(numbers(target)).isEqualTo(before);
+        // Nothing counts as written since the cut-over.
+        way.rollBack();
+        assertThat(EmbeddedTarget.query(target, "SELECT count(*) FROM app.child"))
+                .containsExactly("0");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /// Tables that an application's own migrations made are filled, proved, and emptied again, on a real
 /// PostgreSQL.
@@ -462,13 +463,13 @@ class LoadExistingTest {
         // Given
         inTarget(
                 "CREATE SCHEMA app",
-                "CREATE TABLE app.parent (id int PRIMARY KEY)",
-                "CREATE TABLE app.child (id int PRIMARY KEY, parent_id int CONSTRAINT child_parent_fk REFERENCES app.parent, n int CONSTRAINT small CHECK (n < 10))");
+                "CREATE TABLE app.parent (id uuid PRIMARY KEY)",
+                "CREATE TABLE app.child (id int PRIMARY KEY, parent_id uuid CONSTRAINT child_parent_fk REFERENCES app.parent, n int CONSTRAINT small CHECK (n < 10))");
         inSqlite(
-                "CREATE TABLE parent (id INTEGER PRIMARY KEY)",
-                "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER, n INTEGER)",
-                "INSERT INTO parent VALUES (1)",
-                "INSERT INTO child VALUES (1, 1, 1), (2, 5, 1), (3, 6, 11)");
+                "CREATE TABLE parent (id TEXT PRIMARY KEY)",
+                "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id TEXT, n INTEGER)",
+                "INSERT INTO parent VALUES ('10000000-0000-0000-0000-00000000000a')",
+                "INSERT INTO child VALUES (1, '10000000-0000-0000-0000-00000000000A', 1), (2, '50000000-0000-0000-0000-000000000000', 1), (3, '60000000-0000-0000-0000-000000000000', 11)");
         assess();
 
         // When
@@ -480,10 +481,10 @@ class LoadExistingTest {
                 .filteredOn(object -> object.isFault(Mode.LOAD_EXISTING))
                 .extracting(ObjectResult::name, ObjectResult::detail)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "child_parent_fk",
                                 "Rows without a parent row, which the target's table would refuse: 2."),
-                        org.assertj.core.groups.Tuple.tuple("small", "Rows that the target's table would refuse: 1."));
+                        tuple("small", "Rows that the target's table would refuse: 1."));
         assertThat(query("SELECT count(*) FROM app.parent")).containsExactly("0");
         assertThatThrownBy(() -> Migrator.cutOver(decided(), target, options, MigrationListener.silent(), NEVER, false))
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo(FailureCode.NOT_READY_TO_CUT_OVER));
@@ -543,6 +544,48 @@ class LoadExistingTest {
         assertThat(report.verified()).isTrue();
         assertThat(query("SELECT * FROM app.child ORDER BY 1")).containsExactly("1|1", "2|null");
         assertThat(verify(withoutReference).verified()).isTrue();
+    }
+
+    @Test
+    void rowsWithoutAParentByAKeyThatOnlyTheTargetHasAreDecidedBeforeTheLoad() throws Exception {
+        // Given
+        inTarget(
+                "CREATE SCHEMA app",
+                "CREATE TABLE app.parent (id int PRIMARY KEY, code varchar(9) UNIQUE, token uuid UNIQUE)",
+                "CREATE TABLE app.child (id int PRIMARY KEY, parent_id int CONSTRAINT child_parent_fk REFERENCES app.parent)",
+                "CREATE TABLE app.toy (id int PRIMARY KEY, child int CONSTRAINT toy_child_fk REFERENCES app.child, code varchar(9) CONSTRAINT toy_code_fk REFERENCES app.parent (code), token uuid CONSTRAINT toy_token_fk REFERENCES app.parent (token))");
+        inSqlite(
+                "CREATE TABLE parent (id INTEGER PRIMARY KEY, code TEXT UNIQUE, token TEXT UNIQUE)",
+                "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER)",
+                "CREATE TABLE toy (id INTEGER PRIMARY KEY, child INTEGER, code TEXT, token TEXT)",
+                "INSERT INTO parent VALUES (1, 'a', '0123456789abcdef0123456789abcdef')",
+                "INSERT INTO child VALUES (1, 1), (2, 5), (3, NULL)",
+                // Another spelling of the same UUID is no orphan, so this key is left to the proof in staging.
+                "INSERT INTO toy VALUES (1, 1, 'a', '01234567-89AB-CDEF-0123-456789ABCDEF'), (2, 2, 'b', NULL), (3, 3, 'b', NULL)");
+
+        // When
+        assess();
+
+        // Then
+        assertThat(blocking())
+                .containsExactly("ORPHANS_REFUSED child child_parent_fk", "ORPHANS_REFUSED toy toy_code_fk");
+        assertThat(assessment.findings())
+                .filteredOn(Finding::blocks)
+                .extracting(Finding::count)
+                .containsExactly(1L, 2L);
+
+        // When
+        MigrationPlan plan = decided(Choice.QUARANTINE, Choice.SET_NULL);
+        MigrationReport report = migrate(plan);
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(report.rejects())
+                .extracting(Reject::table, Reject::key)
+                .containsExactly(tuple("child", "rowid 2"), tuple("toy", "rowid 2"));
+        assertThat(query("SELECT id, parent_id FROM app.child ORDER BY 1")).containsExactly("1|1", "3|null");
+        assertThat(query("SELECT id, child, code FROM app.toy ORDER BY 1")).containsExactly("1|1|a", "3|3|null");
+        assertThat(verify(plan).verified()).isTrue();
     }
 
     @Test

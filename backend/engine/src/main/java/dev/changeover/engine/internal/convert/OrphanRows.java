@@ -25,6 +25,7 @@ import dev.changeover.engine.internal.sqlite.sql.Names;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.ForeignKeyPlan;
 import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.OrphanRule;
 import dev.changeover.engine.plan.TablePlan;
 import org.jspecify.annotations.Nullable;
@@ -113,25 +114,44 @@ public final class OrphanRows {
     private Optional<Treated> treated(
             SnapshotReader snapshot, TablePlan planned, ForeignKeyPlan key, Treatment treatment) {
         Table child = snapshot.table(planned.source());
-        List<String> columns = key.columns().stream()
+        List<String> columns = sources(planned, key.columns());
+        TablePlan parent = tables().stream()
+                .filter(table -> table.target().equals(key.references()))
+                .findFirst()
+                .orElse(null);
+        if (parent == null) {
+            return Optional.empty();
+        }
+        return child.foreignKeys().stream()
+                .filter(declared -> Names.same(declared.references(), parent.source()))
+                .filter(declared ->
+                        declared.columns().stream().map(Names::fold).toList().equals(folded(columns)))
+                .findFirst()
+                .or(() -> undeclared(key, columns, parent))
+                .map(found -> new Treated(child, found, treatment));
+    }
+
+    /// A key that only the target's table has.
+    private Optional<ForeignKey> undeclared(ForeignKeyPlan key, List<String> columns, TablePlan parent) {
+        ForeignKey undeclared =
+                ForeignKey.onlyInTarget(key.name(), columns, parent.source(), sources(parent, key.referencedColumns()));
+        return plan.mode() == Mode.LOAD_EXISTING && OrphanSearch.canSearch(undeclared, snapshot.table(parent.source()))
+                ? Optional.of(undeclared)
+                : Optional.empty();
+    }
+
+    private static List<String> sources(TablePlan planned, List<String> targets) {
+        return targets.stream()
                 .map(target -> planned.columns().stream()
                         .filter(column -> column.target().equals(target))
                         .findFirst()
                         .map(ColumnPlan::source)
-                        .map(Names::fold)
                         .orElse(""))
                 .toList();
-        String parent = tables().stream()
-                .filter(table -> table.target().equals(key.references()))
-                .findFirst()
-                .map(TablePlan::source)
-                .orElse("");
-        return child.foreignKeys().stream()
-                .filter(declared -> Names.same(declared.references(), parent))
-                .filter(declared ->
-                        declared.columns().stream().map(Names::fold).toList().equals(columns))
-                .findFirst()
-                .map(declared -> new Treated(child, declared, treatment));
+    }
+
+    private static List<String> folded(List<String> names) {
+        return names.stream().map(Names::fold).toList();
     }
 
     private static int[] columns(Treated treated) {

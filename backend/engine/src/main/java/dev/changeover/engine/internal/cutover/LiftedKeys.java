@@ -134,11 +134,14 @@ final class LiftedKeys {
         }
         Savepoint untouched = connection.setSavepoint();
         String doubt = lifted.tryOnce();
+        if (doubt != null) {
+            connection.rollback(untouched);
+        }
+        // Rows are told from later ones by the transaction that wrote them, so none may be written in a part of it.
+        connection.releaseSavepoint(untouched);
         if (doubt == null) {
-            connection.releaseSavepoint(untouched);
             return lifted;
         }
-        connection.rollback(untouched);
         listener.log(LogLevel.WARN, "Foreign keys are checked row by row, which takes longer", Map.of("why", doubt));
         return new LiftedKeys(connection, schema, tables, before, List.of());
     }

@@ -187,9 +187,12 @@ public final class OrphanSearch implements AutoCloseable {
 
     /// Rows of which SQLite's own check says that they have no parent, wherever it compares as PostgreSQL will.
     private String orphans(Treated treated) {
-        List<ForeignKey> all = treated.child.foreignKeys();
+        // SQLite numbers the keys that the file declares, the last one 0.
+        List<ForeignKey> all = treated.child.foreignKeys().stream()
+                .filter(key -> !key.onlyInTarget())
+                .toList();
         int index = all.indexOf(treated.key);
-        if (ViolationCount.comparesBytes(treated.key, parent(treated)) && canCheck(treated.child)) {
+        if (index >= 0 && ViolationCount.comparesBytes(treated.key, parent(treated)) && canCheck(treated.child)) {
             return "SELECT \"rowid\" AS id FROM pragma_foreign_key_check(%s, 'main') WHERE fkid = %d"
                     .formatted(literal(treated.child), all.size() - 1 - index);
         }

@@ -123,6 +123,11 @@ public final class ViolationCount {
                         .allMatch("BINARY"::equals);
     }
 
+    /// The rows that violate one key, which the file need not declare.
+    public long orphans(Table table, ForeignKey key) {
+        return queried(table, key);
+    }
+
     private long queried(Table table, ForeignKey key) {
         Table parent = tables.get(Names.fold(key.references()));
         if (parent == null || !isKey(parent, key.referencedColumns())) {

@@ -127,15 +127,16 @@ public final class OrphanRows {
                 .filter(declared ->
                         declared.columns().stream().map(Names::fold).toList().equals(folded(columns)))
                 .findFirst()
-                .or(() -> undeclared(key, columns, parent))
+                .or(() -> undeclared(key, columns, parent, snapshot.table(parent.source())))
                 .map(found -> new Treated(child, found, treatment));
     }
 
     /// A key that only the target's table has.
-    private Optional<ForeignKey> undeclared(ForeignKeyPlan key, List<String> columns, TablePlan parent) {
+    private Optional<ForeignKey> undeclared(
+            ForeignKeyPlan key, List<String> columns, TablePlan parent, Table referred) {
         ForeignKey undeclared =
                 ForeignKey.onlyInTarget(key.name(), columns, parent.source(), sources(parent, key.referencedColumns()));
-        return plan.mode() == Mode.LOAD_EXISTING && OrphanSearch.canSearch(undeclared, snapshot.table(parent.source()))
+        return plan.mode() == Mode.LOAD_EXISTING && OrphanSearch.canSearch(undeclared, referred)
                 ? Optional.of(undeclared)
                 : Optional.empty();
     }

@@ -7,10 +7,11 @@ import dev.changeover.kind.Form;
 import dev.changeover.kind.KindGroup;
 import dev.changeover.kind.KindType;
 import dev.changeover.kind.Parameters;
+import org.jspecify.annotations.Nullable;
 
 /// Parameters of `http.redirect`.
 ///
-/// @param host the host that must redirect
+/// @param host the host that must redirect; absent means the application's own
 /// @param permanent whether the redirect must be a permanent one
 @Catalogued(
         kind = "http.redirect",
@@ -20,7 +21,11 @@ import dev.changeover.kind.Parameters;
         type = KindType.PROBE,
         effect = Effect.READS)
 public record HttpRedirect(
-        @Asks(value = "The host that must redirect.", form = Form.HOST, example = "app.example.com")
+        @Asks(
+                value = "The host that must redirect; absent means the application's own.",
+                form = Form.HOST,
+                example = "app.example.com")
+        @Nullable
         String host,
 
         @Asks(value = "Whether the redirect must be a permanent one.", defaultsTo = "true")

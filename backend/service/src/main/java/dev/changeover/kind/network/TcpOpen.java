@@ -9,10 +9,11 @@ import dev.changeover.kind.Form;
 import dev.changeover.kind.KindGroup;
 import dev.changeover.kind.KindType;
 import dev.changeover.kind.Parameters;
+import org.jspecify.annotations.Nullable;
 
 /// Parameters of `tcp.open`.
 ///
-/// @param host the host
+/// @param host the host; absent means the target's
 /// @param port the port
 /// @param timeout how long to wait for an answer
 @Catalogued(
@@ -23,7 +24,7 @@ import dev.changeover.kind.Parameters;
         type = KindType.PROBE,
         effect = Effect.READS)
 public record TcpOpen(
-        @Asks(value = "The host.", form = Form.HOST, example = "app.example.com")
+        @Asks(value = "The host; absent means the target's.", form = Form.HOST, example = "app.example.com") @Nullable
         String host,
 
         @Asks(value = "The port.", min = "1", max = "65535") int port,

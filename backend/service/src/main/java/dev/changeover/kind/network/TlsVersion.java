@@ -7,10 +7,11 @@ import dev.changeover.kind.Form;
 import dev.changeover.kind.KindGroup;
 import dev.changeover.kind.KindType;
 import dev.changeover.kind.Parameters;
+import org.jspecify.annotations.Nullable;
 
 /// Parameters of `tls.version`.
 ///
-/// @param host the host
+/// @param host the host; absent means the application's own
 /// @param port the port
 /// @param atLeast the oldest version that may be accepted
 @Catalogued(
@@ -21,7 +22,8 @@ import dev.changeover.kind.Parameters;
         type = KindType.PROBE,
         effect = Effect.READS)
 public record TlsVersion(
-        @Asks(value = "The host.", form = Form.HOST, example = "app.example.com")
+        @Asks(value = "The host; absent means the application's own.", form = Form.HOST, example = "app.example.com")
+        @Nullable
         String host,
 
         @Asks(value = "The port.", defaultsTo = "443", min = "1", max = "65535")

@@ -18,6 +18,7 @@ import dev.changeover.engine.PlanRejectedException.Fault;
 import dev.changeover.engine.internal.plan.Decisions;
 import dev.changeover.engine.internal.plan.SchemaName;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
+import dev.changeover.engine.internal.united.ChoiceCheck;
 import dev.changeover.engine.internal.united.KeyOverlap;
 import dev.changeover.engine.internal.united.UnitedPlanning;
 import dev.changeover.engine.internal.united.UnitedPlanning.United;
@@ -94,7 +95,10 @@ public final class Consolidator {
             planned.add(new PlannedSource(
                     source.key(), planned.size() + 1, source.assessment().snapshotSha256()));
         }
-        List<Fault> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>(ChoiceCheck.faults(sources, choices));
+        if (!faults.isEmpty()) {
+            throw new PlanRejectedException(faults);
+        }
         List<Decision> offered = offered(planned, sources, sharedKeys, choices, overrides, decisions, faults);
         if (!faults.isEmpty()) {
             throw new PlanRejectedException(faults);

@@ -40,6 +40,7 @@ public record Reject(
         TOO_LONG,
         NULL_NOT_ALLOWED,
         NO_PARENT,
+        CONFLICT,
         REFUSED_BY_TARGET
     }
 }

@@ -52,7 +52,7 @@ class ConsolidatorTest {
     }
 
     private static FamilyChoice choice(String family, KeyRule rule) {
-        return new FamilyChoice(family, rule, List.of());
+        return new FamilyChoice(family, rule, null, List.of());
     }
 
     private List<String> joined() throws Exception {
@@ -217,7 +217,7 @@ class ConsolidatorTest {
 
         // When
         MigrationReport report = notes.migrate(
-                notes.plan(new FamilyChoice("notes", null, List.of(new SoftReference("person_id", "people")))));
+                notes.plan(new FamilyChoice("notes", null, null, List.of(new SoftReference("person_id", "people")))));
 
         // Then
         assertThat(report.verified()).isTrue();

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param family the table, by its name in the sources
 /// @param keyRule how its rows get keys that differ
+/// @param merge which rows become one, for [KeyRule#MERGE]
 /// @param softReferences columns that refer to rows of other tables although no foreign key says so
-public record FamilyChoice(String family, @Nullable KeyRule keyRule, List<SoftReference> softReferences) {
+public record FamilyChoice(
+        String family, @Nullable KeyRule keyRule, @Nullable MergeRule merge, List<SoftReference> softReferences) {
     public FamilyChoice {
         Objects.requireNonNull(family, "family");
         softReferences = List.copyOf(Objects.requireNonNullElse(softReferences, List.<SoftReference>of()));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keyRule how its rows get keys that differ
 /// @param keyColumn the column whose numbers change, by its source name; absent when no number changes
 /// @param keys what becomes of the numbers, by source; empty when no number changes
+/// @param merge which rows become one; absent where none do
 /// @param references columns that follow the keys of other tables
 /// @param sourceColumn the column of the target that says which source a row came from
 /// @param rowColumn the column of the target that holds the rowid that a row had there
@@ -19,6 +20,7 @@ public record FamilyPlan(
         KeyRule keyRule,
         @Nullable String keyColumn,
         List<SourceKeys> keys,
+        @Nullable MergeRule merge,
         List<Reference> references,
         String sourceColumn,
         String rowColumn,

@@ -102,6 +102,27 @@ public record TablePlan(
         return first && floor != null ? floor : 0;
     }
 
+    /// The same table as if it had only some of its columns.
+    public TablePlan withColumns(List<ColumnPlan> some) {
+        return new TablePlan(
+                source,
+                target,
+                excluded,
+                rows,
+                some,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                foreignKeys,
+                checks,
+                sequenceFloor,
+                chunkStarts,
+                repairs,
+                excludedColumns,
+                replacesRows,
+                share);
+    }
+
     /// The same table with other repairs.
     public TablePlan withRepairs(List<RowRepair> others) {
         return new TablePlan(

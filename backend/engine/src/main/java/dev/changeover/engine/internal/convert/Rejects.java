@@ -15,6 +15,8 @@ import dev.changeover.engine.plan.TablePlan;
 
 /// Words for rows that cannot be represented.
 public final class Rejects {
+    private static final String CONFLICT =
+            "A row of another source has the same natural key and other values, and that one stays.";
     private static final int PREFIX_CHARACTERS = 64;
     private static final StorageClass[] CLASSES = StorageClass.values();
 
@@ -34,10 +36,13 @@ public final class Rejects {
     }
 
     static Reject wholeRow(TablePlan plan, Row row, Reject.Code code, int[] sourceColumns) {
-        String reason = code == Reject.Code.TOO_LONG
-                ? "The row has %d bytes in the source; PostgreSQL holds rows of up to %d bytes."
-                        .formatted(row.payloadBytes, RowEncoder.MAX_ROW_BYTES)
-                : "PostgreSQL refused the row.";
+        String reason = switch (code) {
+            case TOO_LONG ->
+                "The row has %d bytes in the source; PostgreSQL holds rows of up to %d bytes."
+                        .formatted(row.payloadBytes, RowEncoder.MAX_ROW_BYTES);
+            case CONFLICT -> CONFLICT;
+            default -> "PostgreSQL refused the row.";
+        };
         return new Reject(plan.source(), key(plan, row, sourceColumns), null, code, StorageClass.NULL, "", reason);
     }
 
@@ -115,6 +120,7 @@ public final class Rejects {
             case TOO_LONG -> "The value is longer than %s allows.".formatted(type);
             case NULL_NOT_ALLOWED -> "The value is NULL and the column does not allow that.";
             case NO_PARENT -> "The row refers to one that does not exist, or that is quarantined for the same reason.";
+            case CONFLICT -> CONFLICT;
             case REFUSED_BY_TARGET -> "PostgreSQL refused the row.";
         };
     }

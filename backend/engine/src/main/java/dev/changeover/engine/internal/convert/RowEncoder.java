@@ -84,6 +84,9 @@ public final class RowEncoder {
     public boolean encode(Row read, CopyBuffer out) {
         Row row = asMended(read);
         int start = out.length();
+        if (read.conflicting) {
+            return refuse(out, start, -1, Reject.Code.CONFLICT);
+        }
         int lost = lostColumn(read);
         if (lost >= 0) {
             return refuse(out, start, lost, Reject.Code.NO_PARENT);

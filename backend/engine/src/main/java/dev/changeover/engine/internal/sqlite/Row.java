@@ -64,6 +64,9 @@ public final class Row {
     /// -1 where there is none, as always with one source.
     public int lost = -1;
 
+    /// Whether the row makes room for one of another source that differs from it.
+    public boolean conflicting;
+
     private final @Nullable LongValue[] longValues;
     private boolean hasLongValues;
 
@@ -154,6 +157,7 @@ public final class Row {
         copy.hasRowid = hasRowid;
         copy.payloadBytes = payloadBytes;
         copy.lost = lost;
+        copy.conflicting = conflicting;
         return copy;
     }
 
@@ -165,6 +169,7 @@ public final class Row {
         hasRowid = other.hasRowid;
         payloadBytes = other.payloadBytes;
         lost = -1;
+        conflicting = false;
     }
 
     /// Takes a value of the row that it began with.

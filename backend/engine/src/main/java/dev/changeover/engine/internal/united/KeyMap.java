@@ -3,7 +3,6 @@ package dev.changeover.engine.internal.united;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.function.LongConsumer;
 
 /// Where the numbered rows of one source's table go in the numbers of the target.
 sealed interface KeyMap {
@@ -32,33 +31,26 @@ sealed interface KeyMap {
         }
     }
 
-    /// Numbers follow each other in the order of the old ones. They are kept outside of the heap, eight bytes each.
-    final class Numbered implements KeyMap {
+    /// Each number has its own new one. They are kept outside of the heap, sixteen bytes for each.
+    final class Mapped implements KeyMap {
         private final MemorySegment keys;
-        private final long count;
-        private final long before;
+        private final MemorySegment numbers;
+        private long count;
 
-        private Numbered(MemorySegment keys, long count, long before) {
-            this.keys = keys;
-            this.count = count;
-            this.before = before;
+        /// @param rows how many numbers there are at most
+        Mapped(Arena arena, long rows) {
+            keys = arena.allocate(Math.max(1, rows) * Long.BYTES, Long.BYTES);
+            numbers = arena.allocate(Math.max(1, rows) * Long.BYTES, Long.BYTES);
         }
 
-        /// Numbers rows.
-        ///
-        /// @param rows how many there are at most
-        /// @param before the number before the first new one
-        /// @param source hands out the old numbers, each once, in ascending order
-        static Numbered of(Arena arena, long rows, long before, Source source) {
-            MemorySegment keys = arena.allocate(Math.max(1, rows) * Long.BYTES, Long.BYTES);
-            long[] count = new long[1];
-            source.read(key -> {
-                if (count[0] > 0 && keys.getAtIndex(ValueLayout.JAVA_LONG, count[0] - 1) >= key) {
-                    throw new IllegalStateException("keys do not ascend");
-                }
-                keys.setAtIndex(ValueLayout.JAVA_LONG, count[0]++, key);
-            });
-            return new Numbered(keys, count[0], before);
+        /// Adds a number, greater than the one before.
+        void add(long key, long number) {
+            if (count > 0 && keys.getAtIndex(ValueLayout.JAVA_LONG, count - 1) >= key) {
+                throw new IllegalStateException("keys do not ascend");
+            }
+            keys.setAtIndex(ValueLayout.JAVA_LONG, count, key);
+            numbers.setAtIndex(ValueLayout.JAVA_LONG, count, number);
+            count++;
         }
 
         @Override
@@ -68,7 +60,7 @@ sealed interface KeyMap {
 
         @Override
         public long apply(long key) {
-            return before + 1 + find(key);
+            return numbers.getAtIndex(ValueLayout.JAVA_LONG, find(key));
         }
 
         private long find(long key) {
@@ -88,10 +80,5 @@ sealed interface KeyMap {
             }
             return -1;
         }
-    }
-
-    /// Hands out numbers.
-    interface Source {
-        void read(LongConsumer keys);
     }
 }

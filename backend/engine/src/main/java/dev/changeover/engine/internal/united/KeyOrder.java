@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.changeover.engine.catalog.Index.Part;
+import org.jspecify.annotations.Nullable;
 
 /// The order of the values of a key: numbers before texts before blobs, as SQLite has it, and texts by their code
 /// points
@@ -43,6 +44,14 @@ final class KeyOrder implements Comparator<List<Object>> {
             }
         }
         return 0;
+    }
+
+    /// Compares two values as SQLite orders them, texts byte by byte; NULL comes first.
+    static int compareValues(@Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            return Boolean.compare(one != null, other != null);
+        }
+        return compare(one, other, "BINARY");
     }
 
     private static int compare(Object one, Object other, String collation) {

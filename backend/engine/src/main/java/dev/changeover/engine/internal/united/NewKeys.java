@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 import dev.changeover.engine.ColumnCensus;
@@ -13,6 +12,7 @@ import dev.changeover.engine.internal.sqlite.sql.Names;
 import dev.changeover.engine.internal.united.Family.Member;
 import dev.changeover.engine.plan.FamilyChoice;
 import dev.changeover.engine.plan.KeyRule;
+import dev.changeover.engine.plan.MergeRule;
 import dev.changeover.engine.plan.SourceKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param rule the rule
 /// @param column the column whose numbers change; absent when none does
 /// @param keys what becomes of the numbers, by source; empty when none changes
+/// @param merge which rows become one; absent where none do
 /// @param overflow whether numbers would go beyond 64 bits, so that the rule cannot be carried out
-record NewKeys(KeyRule rule, @Nullable String column, List<SourceKeys> keys, boolean overflow) {
+record NewKeys(
+        KeyRule rule,
+        @Nullable String column,
+        List<SourceKeys> keys,
+        @Nullable MergeRule merge,
+        boolean overflow) {
     NewKeys {
         keys = List.copyOf(keys);
     }
@@ -33,29 +39,33 @@ record NewKeys(KeyRule rule, @Nullable String column, List<SourceKeys> keys, boo
     static Map<String, NewKeys> of(List<Family> families, List<FamilyChoice> choices, Map<String, Integer> numbers) {
         Map<String, NewKeys> chosen = new HashMap<>();
         for (Family family : families) {
-            Optional<KeyRule> wanted = choices.stream()
-                    .filter(choice -> Names.same(choice.family(), family.name()))
-                    .flatMap(choice -> Optional.ofNullable(choice.keyRule()).stream())
-                    .findFirst();
-            chosen.put(Names.fold(family.name()), of(family, wanted.orElse(null), numbers));
+            FamilyChoice choice = choices.stream()
+                    .filter(made -> Names.same(made.family(), family.name()))
+                    .findFirst()
+                    .orElseGet(() -> new FamilyChoice(family.name(), null, null, List.of()));
+            chosen.put(Names.fold(family.name()), of(family, choice, numbers));
         }
         return chosen;
     }
 
     /// Without a choice, numbers stay where no source has numbers within the range of another's, and each source gets a
     /// range of its own otherwise.
-    private static NewKeys of(Family family, @Nullable KeyRule wanted, Map<String, Integer> numbers) {
+    private static NewKeys of(Family family, FamilyChoice choice, Map<String, Integer> numbers) {
+        KeyRule wanted = choice.keyRule();
+        MergeRule merge = wanted == KeyRule.MERGE ? choice.merge() : null;
         Column column = family.numberedKey().orElse(null);
         if (column == null) {
-            KeyRule rule = wanted == KeyRule.COMPOSITE ? KeyRule.COMPOSITE : KeyRule.KEEP;
-            return new NewKeys(rule, null, List.of(), false);
+            boolean stays = wanted == KeyRule.COMPOSITE || merge != null;
+            return new NewKeys(stays && wanted != null ? wanted : KeyRule.KEEP, null, List.of(), merge, false);
         }
         List<SourceKeys> ranges = ranges(family, column);
-        KeyRule rule = wanted != null ? wanted : areApart(ranges) ? KeyRule.KEEP : KeyRule.OFFSET;
-        return switch (rule) {
-            case KEEP, COMPOSITE -> new NewKeys(rule, null, List.of(), false);
+        KeyRule rule = wanted == KeyRule.MERGE && merge == null ? null : wanted;
+        return switch (rule != null ? rule : areApart(ranges) ? KeyRule.KEEP : KeyRule.OFFSET) {
+            case KEEP -> new NewKeys(KeyRule.KEEP, null, List.of(), null, false);
+            case COMPOSITE -> new NewKeys(KeyRule.COMPOSITE, null, List.of(), null, false);
             case OFFSET -> offset(column, ranges, numbers);
-            case RENUMBER, MERGE -> renumbered(family, column, ranges, rule);
+            case RENUMBER -> renumbered(family, column, ranges, KeyRule.RENUMBER, null);
+            case MERGE -> renumbered(family, column, ranges, KeyRule.MERGE, merge);
         };
     }
 
@@ -116,13 +126,14 @@ record NewKeys(KeyRule rule, @Nullable String column, List<SourceKeys> keys, boo
                 Math.addExact(offset, last(range));
                 keys.add(new SourceKeys(range.source(), range.first(), range.last(), offset));
             }
-            return new NewKeys(KeyRule.OFFSET, column.name(), keys, false);
+            return new NewKeys(KeyRule.OFFSET, column.name(), keys, null, false);
         } catch (ArithmeticException e) {
-            return new NewKeys(KeyRule.OFFSET, column.name(), ranges, true);
+            return new NewKeys(KeyRule.OFFSET, column.name(), ranges, null, true);
         }
     }
 
-    private static NewKeys renumbered(Family family, Column column, List<SourceKeys> ranges, KeyRule rule) {
+    private static NewKeys renumbered(
+            Family family, Column column, List<SourceKeys> ranges, KeyRule rule, @Nullable MergeRule merge) {
         List<SourceKeys> keys = new ArrayList<>();
         long before = 0;
         for (int i = 0; i < ranges.size(); i++) {
@@ -130,7 +141,7 @@ record NewKeys(KeyRule rule, @Nullable String column, List<SourceKeys> keys, boo
             keys.add(new SourceKeys(range.source(), range.first(), range.last(), before));
             before += family.members().get(i).census().rows();
         }
-        return new NewKeys(rule, column.name(), keys, false);
+        return new NewKeys(rule, column.name(), keys, merge, false);
     }
 
     /// The smallest number that numbers of a source become; absent without numbers.
@@ -154,6 +165,11 @@ record NewKeys(KeyRule rule, @Nullable String column, List<SourceKeys> keys, boo
         if (found == null || end == null) {
             return null;
         }
-        return rule == KeyRule.OFFSET ? end + found.offset() : rank + found.offset();
+        // Rows that become one take less numbers, and their numbers lie anywhere among those of all.
+        return switch (rule) {
+            case OFFSET -> end + found.offset();
+            case MERGE -> Math.max(1, rank - 1 + found.offset());
+            case KEEP, COMPOSITE, RENUMBER -> rank + found.offset();
+        };
     }
 }

@@ -27,13 +27,16 @@ import dev.changeover.engine.internal.sqlite.sql.Names;
 import dev.changeover.engine.internal.united.Family.Member;
 import dev.changeover.engine.internal.united.UnitedTable.Difference;
 import dev.changeover.engine.plan.Choice;
+import dev.changeover.engine.plan.ConflictRule;
 import dev.changeover.engine.plan.FamilyChoice;
 import dev.changeover.engine.plan.FamilyPlan;
 import dev.changeover.engine.plan.FamilyPlan.Lacking;
 import dev.changeover.engine.plan.KeyRule;
+import dev.changeover.engine.plan.MergeRule;
 import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.engine.plan.PlannedSource;
 import dev.changeover.engine.plan.TablePlan;
+import org.jspecify.annotations.Nullable;
 
 /// Plans one target for several sources: as if they were one database, and then the share of each.
 public final class UnitedPlanning {
@@ -172,6 +175,7 @@ public final class UnitedPlanning {
                 own.rule(),
                 own.column(),
                 own.keys(),
+                own.merge(),
                 followed.of(family.name()),
                 sourceColumn,
                 rowColumn,
@@ -264,6 +268,11 @@ public final class UnitedPlanning {
     }
 
     private static String words(NewKeys own) {
+        MergeRule merge = own.merge();
+        if (merge != null) {
+            return "Rows with the same %s become one, and those that stay are numbered anew, source after source."
+                    .formatted(KeyOverlap.words(merge.naturalKey()));
+        }
         String offsets = own.keys().stream()
                 .map(known -> "%s +%d".formatted(known.source(), known.offset()))
                 .collect(Collectors.joining(", "));
@@ -280,7 +289,15 @@ public final class UnitedPlanning {
                         || followed.of(family.name()).stream()
                                 .anyMatch(reference -> Names.same(reference.column(), column)));
         boolean composite = own.rule() == KeyRule.COMPOSITE && shared.key().equals(KeyOverlap.PRIMARY_KEY);
-        return !numbered && !composite;
+        return !numbered && !composite && !becomesOne(own.merge(), shared);
+    }
+
+    /// Of rows that become one, only one holds the value.
+    private static boolean becomesOne(@Nullable MergeRule merge, SharedKey shared) {
+        return merge != null
+                && merge.conflicts() != ConflictRule.KEEP_BOTH
+                && merge.naturalKey().stream()
+                        .allMatch(column -> shared.columns().stream().anyMatch(part -> Names.same(part, column)));
     }
 
     private void tell(Family family, SharedKey shared) {

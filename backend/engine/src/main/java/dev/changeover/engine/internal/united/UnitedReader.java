@@ -1,6 +1,7 @@
 package dev.changeover.engine.internal.united;
 
 import java.lang.foreign.Arena;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,11 +9,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
@@ -29,6 +32,7 @@ import dev.changeover.engine.internal.united.UnitedRows.Field;
 import dev.changeover.engine.plan.ColumnPlan;
 import dev.changeover.engine.plan.FamilyPlan;
 import dev.changeover.engine.plan.FamilyPlan.Reference;
+import dev.changeover.engine.plan.MergeRule;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.PlannedSource;
 import dev.changeover.engine.plan.SourceKeys;
@@ -45,6 +49,8 @@ public final class UnitedReader implements SourceReader {
     private final Map<String, SnapshotReader> readers = new HashMap<>();
     private final Map<String, Share> shares = new LinkedHashMap<>();
     private final Map<String, KeyMap> maps = new HashMap<>();
+    private final Map<String, Fates> fates = new HashMap<>();
+    private final Set<String> merged = new HashSet<>();
     private final Arena arena = Arena.ofShared();
 
     private UnitedReader(MigrationPlan plan) {
@@ -101,6 +107,8 @@ public final class UnitedReader implements SourceReader {
             Table stored = reader.table(table.source().substring(slash + 1));
             shares.put(table.source(), new Share(source, reader, stored, united(stored, table), table));
         }
+        Path folder = snapshots.iterator().next().file().toAbsolutePath().getParent();
+        merge(Objects.requireNonNull(folder, "a snapshot lies in a folder"));
     }
 
     private SnapshotReader reader(PlannedSource source) {
@@ -178,7 +186,7 @@ public final class UnitedReader implements SourceReader {
 
     @Override
     public long mergedRows(Table table) {
-        return 0;
+        return fates.getOrDefault(table.name(), Fates.NONE).mergedRows();
     }
 
     @Override
@@ -187,10 +195,11 @@ public final class UnitedReader implements SourceReader {
     }
 
     private RowReader unite(Share share, RowReader rows) {
-        return new UnitedRows(rows, fields(share));
+        return new UnitedRows(rows, fields(share, false), fates.getOrDefault(share.plan.source(), Fates.NONE));
     }
 
-    private List<Field> fields(Share share) {
+    /// @param asStored whether the numbers of the family itself are still unknown
+    private List<Field> fields(Share share, boolean asStored) {
         FamilyPlan family = familyOf(share.plan);
         List<String> stored = share.stored.columns().stream()
                 .map(column -> Names.fold(column.name()))
@@ -203,7 +212,7 @@ public final class UnitedReader implements SourceReader {
                 fields.add(new Field.Rowid());
             } else {
                 int at = stored.indexOf(Names.fold(column.source()));
-                fields.add(at < 0 ? new Field.Lacking() : new Field.Stored(at, map(share, family, column)));
+                fields.add(at < 0 ? new Field.Lacking() : new Field.Stored(at, map(share, family, column, asStored)));
             }
         }
         return fields;
@@ -217,12 +226,13 @@ public final class UnitedReader implements SourceReader {
     }
 
     /// Where the numbers of a column go.
-    private @Nullable KeyMap map(Share share, FamilyPlan family, ColumnPlan column) {
+    private @Nullable KeyMap map(Share share, FamilyPlan family, ColumnPlan column, boolean asStored) {
         if (column.source().equals(family.keyColumn())) {
-            return map(share.source, family);
+            return asStored ? null : map(share.source, family);
         }
         for (Reference reference : family.references()) {
-            if (reference.column().equals(column.source())) {
+            boolean own = reference.family().equals(family.united().source());
+            if (reference.column().equals(column.source()) && !(own && asStored)) {
                 return plan.families().stream()
                         .filter(parent -> parent.united().source().equals(reference.family()))
                         .filter(parent -> parent.keyColumn() != null)
@@ -263,7 +273,12 @@ public final class UnitedReader implements SourceReader {
         return switch (family.keyRule()) {
             case KEEP, COMPOSITE -> throw new IllegalStateException("the numbers of this table do not change");
             case OFFSET -> new KeyMap.Shifted(first, last, keys.offset());
-            case RENUMBER, MERGE -> numbered(found.get(), family, keys.offset());
+            case RENUMBER -> numbered(found.get(), family, keys.offset());
+            case MERGE ->
+                throw new MigrationException(
+                        FailureCode.PLAN_INVALID,
+                        family.united().source(),
+                        "Which of its rows become one depends on itself, through the tables that it refers to.");
         };
     }
 
@@ -271,18 +286,73 @@ public final class UnitedReader implements SourceReader {
         String column = Objects.requireNonNull(family.keyColumn(), "numbers change in some column");
         String sql = "SELECT %1$s FROM %2$s WHERE typeof(%1$s) = 'integer' ORDER BY %1$s"
                 .formatted(Sqlite.quote(column), Sqlite.quote(share.stored.name()));
-        return KeyMap.Numbered.of(arena, share.reader.countRows(share.stored), before, keys -> {
-            try (Connection connection = share.reader.connect();
-                    Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(sql)) {
-                while (row.next()) {
-                    keys.accept(row.getLong(1));
-                }
-            } catch (SQLException e) {
-                throw new MigrationException(
-                        FailureCode.SOURCE_CORRUPT, share.plan.source(), "SQLite cannot read it: " + e.getMessage(), e);
+        KeyMap.Mapped map = new KeyMap.Mapped(arena, share.reader.countRows(share.stored));
+        try (Connection connection = share.reader.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            for (long number = before + 1; row.next(); number++) {
+                map.add(row.getLong(1), number);
             }
-        });
+            return map;
+        } catch (SQLException e) {
+            throw unreadable(share.plan.source(), e);
+        }
+    }
+
+    private static MigrationException unreadable(String object, SQLException cause) {
+        return new MigrationException(
+                FailureCode.SOURCE_CORRUPT, object, "SQLite cannot read it: " + cause.getMessage(), cause);
+    }
+
+    /// Finds which rows become one, for all families of which some do, so that what is wrong comes to light before
+    /// anything is loaded.
+    private void merge(Path folder) {
+        for (FamilyPlan family : plan.families()) {
+            if (family.merge() != null && !family.united().excluded()) {
+                merge(family, folder);
+            }
+        }
+    }
+
+    private void merge(FamilyPlan family, Path folder) {
+        MergeRule rule = family.merge();
+        if (rule == null || !merged.add(family.united().source())) {
+            return;
+        }
+        // Numbers that the rows refer to must be known first.
+        for (Reference reference : family.references()) {
+            plan.families().stream()
+                    .filter(parent -> parent.united().source().equals(reference.family()))
+                    .filter(parent -> parent != family)
+                    .forEach(parent -> merge(parent, folder));
+        }
+        Set<String> ignored = new HashSet<>(Set.of(family.sourceColumn(), family.rowColumn()));
+        family.references().stream()
+                .filter(reference -> reference.family().equals(family.united().source()))
+                .forEach(reference -> ignored.add(reference.column()));
+        List<Share> having = shares.values().stream()
+                .filter(share -> share.plan.target().equals(family.united().target()))
+                .toList();
+        try (Scratch scratch = new Scratch(folder)) {
+            Merge merge = new Merge(family.united().source(), rule, family.keyColumn(), ignored, scratch);
+            for (Share share : having) {
+                PlannedSource source = share.source;
+                try (RowReader rows =
+                        new UnitedRows(share.reader.openWithSqlite(share.stored), fields(share, true), Fates.NONE)) {
+                    merge.add(source.number(), source.key(), share.united, share.plan, rows);
+                }
+            }
+            merge.settle();
+            for (Share share : having) {
+                PlannedSource source = share.source;
+                fates.put(share.plan.source(), merge.fates(source.number()));
+                if (family.keyColumn() != null) {
+                    maps.put(source.address(family.united().source()), merge.map(arena, source.number()));
+                }
+            }
+        } catch (SQLException e) {
+            throw unreadable(family.united().source(), e);
+        }
     }
 
     @Override

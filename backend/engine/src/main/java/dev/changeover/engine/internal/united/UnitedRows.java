@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class UnitedRows implements RowReader {
     private final RowReader rows;
     private final List<Field> fields;
+    private final Fates fates;
     private final Row row;
+
+    /// Rows of a table without rowids are always read from the first on, so they are named by their place.
+    private long position;
 
     /// Where the value of a column comes from.
     sealed interface Field {
@@ -29,18 +33,30 @@ final class UnitedRows implements RowReader {
         record Rowid() implements Field {}
     }
 
-    UnitedRows(RowReader rows, List<Field> fields) {
+    /// @param fates which rows become one with others
+    UnitedRows(RowReader rows, List<Field> fields, Fates fates) {
         this.rows = rows;
         this.fields = fields;
+        this.fates = fates;
         row = new Row(fields.size());
     }
 
     @Override
     public boolean next() {
-        if (!rows.next()) {
-            return false;
+        while (rows.next()) {
+            position++;
+            Row read = rows.row();
+            long name = read.hasRowid ? read.rowid : position;
+            if (!fates.isMerged(name)) {
+                unite(read);
+                row.conflicting = fates.isConflicting(name);
+                return true;
+            }
         }
-        Row read = rows.row();
+        return false;
+    }
+
+    private void unite(Row read) {
         row.begin(read);
         for (int i = 0; i < fields.size(); i++) {
             switch (fields.get(i)) {
@@ -61,7 +77,6 @@ final class UnitedRows implements RowReader {
                 }
             }
         }
-        return true;
     }
 
     /// Puts the new number of a row in the place of the old one. SQLite takes 5.0 for 5 where it compares keys.

@@ -364,7 +364,7 @@ export interface paths {
         };
         /**
          * Count what a rollback would take out of sight now
-         * @description Counted on the target, table by table, at the moment of the request. A job of type ROLL_BACK counts again under its locks and changes nothing when there is more than was accepted.
+         * @description Counted on the target, table by table, at the moment of the request. A job of type ROLL_BACK counts again under its locks and changes nothing when there is more than was accepted. Neither does it as long as tables outside of the plan stand in its way, which are named here.
          */
         get: operations["measureLoss"];
         put?: never;
@@ -1101,6 +1101,12 @@ export interface components {
              */
             gone: number;
             tables: components["schemas"]["TableLoss"][];
+            /**
+             * @example [
+             *       "public.invoice"
+             *     ]
+             */
+            inTheWay: string[];
         };
         ManualStep: {
             kind: components["schemas"]["Kind"];

@@ -12,6 +12,7 @@ import { useStartJob } from "@/features/migrations/use-start-job";
 import { formatQuantity } from "@/lib/format";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { Loading } from "@/ui/loading";
+import { Notice } from "@/ui/notice";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Timestamp } from "@/ui/timestamp";
 
@@ -66,6 +67,7 @@ export function RollBack({ migration, load, last, isBusy }: RollBackProps) {
             <Timestamp at={new Date(loss.dataUpdatedAt).toISOString()} style="clock" />.
           </p>
           <LossTable label="Written since the cut-over" tables={loss.data.tables} />
+          {loss.data.inTheWay.length > 0 ? <InTheWay tables={loss.data.inTheWay} /> : null}
         </>
       ) : null}
       <div className={classes.actions}>
@@ -81,9 +83,34 @@ export function RollBack({ migration, load, last, isBusy }: RollBackProps) {
         >
           {loss.data ? "Count again" : "Count what was written since"}
         </Button>
-        {loss.data ? <RollBackButton migration={migration} loss={loss.data} disabled={isBusy} /> : null}
+        {loss.data ? (
+          <RollBackButton
+            migration={migration}
+            loss={loss.data}
+            disabled={isBusy || loss.data.inTheWay.length > 0}
+          />
+        ) : null}
       </div>
     </section>
+  );
+}
+
+/** Rows of others that would lose what they refer to. */
+function InTheWay({ tables }: { readonly tables: readonly string[] }) {
+  return (
+    <Notice tone="bad" title="It cannot be rolled back now" role="status">
+      <p>
+        These tables are not part of the plan, hold rows, and refer to tables that would be emptied. Empty
+        them or drop their foreign keys, then count again.
+      </p>
+      <ul aria-label="Tables in the way">
+        {tables.map((table) => (
+          <li key={table}>
+            <code>{table}</code>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -82,6 +82,20 @@ it("counts only when somebody asks, and shows where something was written", asyn
   expect(asked()).toBe(1);
 });
 
+it("names what stands in the way before it is tried", async () => {
+  counts(loss({ inTheWay: ["billing.invoice", '"Audit"."Line"'] }));
+  const { person } = renderAt(address);
+
+  await person.click(await screen.findByRole("button", { name: "Count what was written since" }));
+
+  const inTheWay = within(await screen.findByRole("list", { name: "Tables in the way" }));
+  expect(inTheWay.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
+    "billing.invoice",
+    '"Audit"."Line"',
+  ]);
+  expect(screen.getByRole("button", { name: "Roll back…" })).toBeDisabled();
+});
+
 it("rolls back with the number that was shown", async () => {
   counts(loss({ written: 3 }), loss({ written: 5 }));
   const { person } = renderAt(address);

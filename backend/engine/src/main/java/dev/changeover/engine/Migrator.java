@@ -3,7 +3,6 @@ package dev.changeover.engine;
 import java.util.List;
 import java.util.OptionalLong;
 
-import dev.changeover.engine.RollBackResult.TableLoss;
 import dev.changeover.engine.catalog.Table;
 import dev.changeover.engine.internal.convert.NamedRows;
 import dev.changeover.engine.internal.convert.RowEncoder;
@@ -97,10 +96,11 @@ public final class Migrator {
         }
     }
 
-    /// Counts, table by table, what was written since the cut-over. Changes nothing and locks nobody out.
+    /// Counts, table by table, what was written since the cut-over, and looks for what would stand in the way of a
+    /// rollback. Changes nothing and locks nobody out.
     ///
     /// @throws MigrationException with `NOTHING_TO_ROLL_BACK`
-    public static List<TableLoss> measureLoss(
+    public static MeasuredLoss measureLoss(
             MigrationPlan plan, TargetConnection target, LoadOptions options, CancellationToken cancellation) {
         MigrationListener nobody = MigrationListener.silent();
         try (SessionPool sessions = new SessionPool(target, "changeover loss " + options.loadId(), cancellation)) {

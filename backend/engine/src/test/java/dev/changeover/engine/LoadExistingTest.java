@@ -267,9 +267,13 @@ class LoadExistingTest {
         assess();
         MigrationPlan plan = decided();
         migrate(plan);
+        assertThat(Migrator.measureLoss(plan, target, options, NEVER).inTheWay())
+                .isEmpty();
         inTarget("INSERT INTO other.two VALUES (NULL)");
 
         // When, then
+        assertThat(Migrator.measureLoss(plan, target, options, NEVER).inTheWay())
+                .containsExactly("other.two");
         assertThatThrownBy(() -> Migrator.rollBack(plan, target, options, MigrationListener.silent(), NEVER, 0))
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo(FailureCode.TARGET_IN_USE));
         assertThat(query("SELECT count(*) FROM other.two")).containsExactly("1");

@@ -151,7 +151,7 @@ class RepairTest {
         // Then
         assertThat(query("SELECT body FROM shop.note ORDER BY id")).containsExactly("a", "b", "mended", "e");
         expect(verify(NOTE_OF_3), "note", 4, 1);
-        assertThat(Migrator.measureLoss(plan, target, options, NEVER))
+        assertThat(Migrator.measureLoss(plan, target, options, NEVER).tables())
                 .allSatisfy(loss -> assertThat(loss.written() + loss.gone()).isZero());
 
         // When

@@ -180,7 +180,8 @@ public class MigrationDocumentsResource {
             operationId = "measureLoss",
             summary = "Count what a rollback would take out of sight now",
             description = "Counted on the target, table by table, at the moment of the request. A job of type ROLL_BACK"
-                    + " counts again under its locks and changes nothing when there is more than was accepted.")
+                    + " counts again under its locks and changes nothing when there is more than was accepted. Neither"
+                    + " does it as long as tables outside of the plan stand in its way, which are named here.")
     @APIResponse(
             responseCode = "200",
             description = "What it would be now.",

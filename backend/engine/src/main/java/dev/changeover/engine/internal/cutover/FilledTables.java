@@ -135,6 +135,22 @@ final class FilledTables implements Placement {
         }
     }
 
+    @Override
+    public List<String> inTheWay(Connection connection) throws SQLException {
+        withoutPolicies(connection);
+        return holdingRows(connection, Referrers.of(connection, plan.schema(), present(connection)));
+    }
+
+    private static List<String> holdingRows(Connection connection, List<String> others) throws SQLException {
+        List<String> held = new ArrayList<>();
+        for (String other : others) {
+            if (Sql.holdsRows(connection, other)) {
+                held.add(other);
+            }
+        }
+        return held;
+    }
+
     /// Empties tables at once. Tables elsewhere that refer to them are in the way when they hold rows; without
     /// rows they change nothing. They are locked, so that what is seen of them holds.
     private void empty(Connection connection, List<TablePlan> emptied) throws SQLException {
@@ -142,14 +158,13 @@ final class FilledTables implements Placement {
         if (!referrers.isEmpty()) {
             execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(String.join(", ", referrers)));
         }
-        for (String other : referrers) {
-            if (Sql.holdsRows(connection, other)) {
-                throw new MigrationException(
-                        FailureCode.TARGET_IN_USE,
-                        other,
-                        "The table %s refers to tables that would be emptied, and holds rows; nothing was changed."
-                                .formatted(other));
-            }
+        List<String> held = holdingRows(connection, referrers);
+        if (!held.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.TARGET_IN_USE,
+                    held.getFirst(),
+                    "Tables that refer to tables that would be emptied hold rows: %s. Nothing was changed."
+                            .formatted(String.join(", ", held)));
         }
         List<String> all = new ArrayList<>(referrers);
         emptied.forEach(table -> all.add(name(table)));

@@ -77,6 +77,11 @@ final class MovedTables implements Placement {
     }
 
     @Override
+    public List<String> inTheWay(Connection connection) {
+        return List.of();
+    }
+
+    @Override
     public void lock(Connection connection) throws SQLException {
         SchemaContents.lock(connection, plan.schema(), SchemaContents.relations(connection, plan.schema()));
     }

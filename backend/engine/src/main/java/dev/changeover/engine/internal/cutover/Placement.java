@@ -43,6 +43,9 @@ interface Placement {
     /// @param mayRetire whether what is in the schema may be moved away
     Retired place(Connection connection, Begun begun, boolean mayRetire) throws SQLException;
 
+    /// Tables outside of the plan for whose rows everything cannot be taken back now, quoted and with their schemas.
+    List<String> inTheWay(Connection connection) throws SQLException;
+
     /// Keeps everybody else away until the transaction ends.
     void lock(Connection connection) throws SQLException;
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.changeover.engine.CancellationToken;
 import dev.changeover.engine.FailureCode;
+import dev.changeover.engine.MeasuredLoss;
 import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.MigrationListener;
 import dev.changeover.engine.MigrationListener.LogLevel;
@@ -56,17 +57,16 @@ public final class RollBack {
         return "changeover_set_aside_" + loadId.toString().substring(24);
     }
 
-    /// Counts what a rollback would take out of sight now. Changes nothing and locks nobody out.
-    public List<TableLoss> measure() {
+    /// Counts what a rollback would take out of sight now, and finds what would refuse it. Changes nothing and locks
+    /// nobody out.
+    public MeasuredLoss measure() {
         Begun begun = ledger.find().orElseThrow(() -> nothingToRollBack("There is no load."));
         Map<String, TableDigest> loaded = ledger.loaded();
         return sessions.transact(plan.schema(), connection -> {
-            return LossCount.count(
-                    connection,
-                    plan.schema(),
-                    plan,
-                    requireInPlace(connection, begun).xid(),
-                    loaded);
+            CutOverMark mark = requireInPlace(connection, begun);
+            return new MeasuredLoss(
+                    LossCount.count(connection, plan.schema(), plan, mark.xid(), loaded),
+                    placement.inTheWay(connection));
         });
     }
 

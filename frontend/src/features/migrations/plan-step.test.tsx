@@ -94,6 +94,23 @@ it("leaves a column out, and takes it in again", async () => {
   expect(sent[1]?.tables[0]?.columns).toEqual([]);
 });
 
+it("offers to leave no column out that makes rows unique, in whatever form", async () => {
+  const tables = [
+    tablePlan({
+      indexes: [{ name: "one", keys: ['lower("total")'], unique: true, constraint: false, where: null }],
+    }),
+  ];
+  server.use(
+    answer("get", `/migrations/${migrationId}/plan`, plan({ tables }), { headers: { ETag: '"1"' } }),
+  );
+  const { person } = renderAt(address);
+
+  await person.click(await screen.findByText("orders"));
+
+  expect(screen.getByRole("switch", { name: "Migrate orders" })).toBeVisible();
+  expect(screen.queryByRole("switch", { name: "Migrate orders.total" })).not.toBeInTheDocument();
+});
+
 it("names a column of the application's table for one that was left out", async () => {
   const sent: PlanOverrides[] = [];
   const existing = plan({ mode: "LOAD_EXISTING", tables: [tablePlan({ excludedColumns: ["age"] })] });

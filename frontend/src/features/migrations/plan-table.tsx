@@ -186,10 +186,15 @@ function isInKey(table: TablePlan, column: ColumnPlan): boolean {
   return (
     table.primaryKey.includes(column.target) ||
     table.indexes.some(
-      ({ unique, keys }) => unique && keys.some((key) => key.startsWith(`"${column.target}"`)),
+      ({ unique, keys }) => unique && keys.some((key) => key.includes(quoted(column.target))),
     ) ||
     table.foreignKeys.some((key) => key.columns.includes(column.target))
   );
+}
+
+/** As a name stands in a key of an index, alone or within an expression. */
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }
 
 interface MigrateColumnProps {

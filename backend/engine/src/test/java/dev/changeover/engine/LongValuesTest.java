@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.changeover.engine.plan.Choice;
+import dev.changeover.engine.plan.Decision;
 import dev.changeover.engine.plan.MigrationPlan;
+import dev.changeover.engine.plan.PlanOverrides;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,44 @@ class LongValuesTest {
                         tuple("rowid 2", Reject.Code.NUL_IN_TEXT), tuple("rowid 3", Reject.Code.INVALID_UTF8));
         assertThat(EmbeddedTarget.query(target, "SELECT id FROM shop.t ORDER BY id"))
                 .containsExactly("1", "4");
+    }
+
+    @Test
+    void rulesReachLongTextsToo() throws Exception {
+        // Given
+        int bytes = LONG / 8;
+        write(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT, n TEXT)",
+                "INSERT INTO t VALUES (1, CAST(x'e980' || %1$s AS TEXT), 'a')"
+                        .formatted("replace(hex(zeroblob(%d)), '0', 'x')".formatted(bytes / 2)),
+                "INSERT INTO t VALUES (2, 'short', CAST(x'00' || %1$s AS TEXT))".formatted(text(bytes)),
+                // Windows-1252 has no character for this byte.
+                "INSERT INTO t VALUES (3, CAST(x'e981' || %1$s AS TEXT), 'c')".formatted(text(bytes)));
+        Snapshot snapshot = snapshot();
+        Assessment assessment = Assessor.assess(snapshot, 2, MigrationListener.silent(), new CancellationToken());
+        List<Decision> decisions = assessment.findings().stream()
+                .filter(found ->
+                        found.code().equals("TEXT_INVALID_UTF8") || found.code().equals("TEXT_WITH_NUL"))
+                .map(found -> new Decision(
+                        found.id(),
+                        found.code().equals("TEXT_WITH_NUL") ? Choice.REPLACE_NUL : Choice.DECODE_WINDOWS_1252))
+                .toList();
+        assertThat(decisions).hasSize(2);
+        MigrationPlan plan = Planner.plan(assessment, "shop", PlanOverrides.none(), decisions);
+
+        // When
+        MigrationReport report = migrate(snapshot, plan);
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(report.rejects())
+                .extracting(Reject::key, Reject::code)
+                .containsExactly(tuple("rowid 3", Reject.Code.INVALID_UTF8));
+        assertThat(EmbeddedTarget.query(
+                        target, "SELECT id, left(v, 3), length(v), left(n, 3), length(n) FROM shop.t ORDER BY id"))
+                .containsExactly(
+                        "1|é€x|%d|a|1".formatted(bytes + 2), "2|sho|5|\uFFFDaä|%d".formatted(bytes / 10 * 4 + 1));
+        assertThat(verify(snapshot, plan).verified()).isTrue();
     }
 
     @Test

@@ -15,6 +15,8 @@ import dev.changeover.engine.plan.PlanOverrides.TableOverride;
 import dev.changeover.engine.plan.TargetType;
 import dev.changeover.engine.plan.TypeName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -135,6 +137,25 @@ class PlannedDecisionTest {
                     .extracting(Fault::pointer)
                     .containsExactly("/decisions/0/finding", "/decisions/1/choice", "/decisions/2/finding");
             assertThat(refusal.faults().get(1).detail()).contains("KEEP, EMPTY_TO_NULL");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AS_TIMESTAMP", "AS_TIMESTAMPTZ_UTC", "AS_DATE_OR_NULL"})
+    void proposes_no_type_for_texts_that_have_got_one(Choice choice) throws SQLException {
+        String value = choice == Choice.AS_DATE_OR_NULL ? "'2026-01-01'), ('0000-00-00'" : "'2026-01-01 10:00:00'";
+        try (SampleSource source =
+                new SampleSource("CREATE TABLE t (v TEXT)", "INSERT INTO t VALUES (%s)".formatted(value))) {
+            Assessment assessment = source.assess();
+            Finding proposal = assessment.findings().stream()
+                    .filter(found -> found.code().endsWith("_AS_TEXT"))
+                    .findFirst()
+                    .orElseThrow();
+
+            MigrationPlan plan = plan(assessment, NONE, new Decision(proposal.id(), choice));
+
+            assertThat(plan.findings()).extracting(Finding::code).noneMatch(code -> code.endsWith("_AS_TEXT"));
+            assertThat(plan.decisions()).hasSize(1);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.changeover.engine.Reject;
+import dev.changeover.engine.internal.sqlite.LongValue;
 import dev.changeover.engine.internal.sqlite.Row;
 import dev.changeover.engine.plan.ValueRule;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,11 @@ final class RuledEncoder implements ColumnEncoder {
 
     @Override
     public Reject.@Nullable Code encode(Row row, int column, CopyBuffer out) {
-        // Of a long value only the beginning is at hand: the rules leave it as it is.
-        if (row.classes[column] != Row.TEXT || row.isLong(column)) {
+        if (row.classes[column] != Row.TEXT) {
             return encoder.encode(row, column, out);
+        }
+        if (row.isLong(column)) {
+            return encodeLong(row, column, out);
         }
         int offset = row.offsets[column];
         int length = row.lengths[column];
@@ -61,6 +64,36 @@ final class RuledEncoder implements ColumnEncoder {
         changed.data = text;
         changed.lengths[0] = text.length;
         return encoder.encode(changed, 0, out);
+    }
+
+    /// Such a text is no date and not empty, so only what is said of its bytes concerns it.
+    private Reject.@Nullable Code encodeLong(Row row, int column, CopyBuffer out) {
+        LongValue text = readsBytes ? mended(row.longValue(column)) : null;
+        if (text == null) {
+            return encoder.encode(row, column, out);
+        }
+        Row mended = new Row(1);
+        mended.classes[0] = Row.TEXT;
+        mended.setLong(0, text);
+        return encoder.encode(mended, 0, out);
+    }
+
+    private @Nullable LongValue mended(LongValue text) {
+        TextScan scan = new TextScan();
+        text.read(scan);
+        return switch (scan.verdict()) {
+            case VALID -> null;
+            case HOLDS_NUL -> new MendedText(text, null, nul());
+            case INVALID -> {
+                MendedText decoded = new MendedText(text, charset, nul());
+                yield charset != null && decoded.isWhole() ? decoded : null;
+            }
+        };
+    }
+
+    private byte[] nul() {
+        String nul = rules.contains(ValueRule.STRIP_NUL) ? "" : rules.contains(ValueRule.REPLACE_NUL) ? "\uFFFD" : "\0";
+        return nul.getBytes(StandardCharsets.UTF_8);
     }
 
     private boolean meansNull(byte[] data, int offset, int length) {
@@ -105,15 +138,10 @@ final class RuledEncoder implements ColumnEncoder {
     }
 
     private byte[] withoutNul(byte[] text) {
-        String nul = "\0";
-        if (rules.contains(ValueRule.STRIP_NUL)) {
-            return new String(text, StandardCharsets.UTF_8).replace(nul, "").getBytes(StandardCharsets.UTF_8);
+        if (!rules.contains(ValueRule.STRIP_NUL) && !rules.contains(ValueRule.REPLACE_NUL)) {
+            return text;
         }
-        if (rules.contains(ValueRule.REPLACE_NUL)) {
-            return new String(text, StandardCharsets.UTF_8)
-                    .replace(nul, "\uFFFD")
-                    .getBytes(StandardCharsets.UTF_8);
-        }
-        return text;
+        String stand = new String(nul(), StandardCharsets.UTF_8);
+        return new String(text, StandardCharsets.UTF_8).replace("\0", stand).getBytes(StandardCharsets.UTF_8);
     }
 }

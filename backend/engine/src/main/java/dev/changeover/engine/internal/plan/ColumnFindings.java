@@ -45,8 +45,7 @@ final class ColumnFindings {
     }
 
     private void quarantined() {
-        boolean asText = column.type().name() == TypeName.TEXT || column.type().name() == TypeName.VARCHAR;
-        if (asText) {
+        if (isText()) {
             // Two texts that differ may become the same one, which a key must not risk.
             boolean mendable = !facts.inKey();
             find(
@@ -68,7 +67,7 @@ final class ColumnFindings {
                             .and(mendable, Choice.STRIP_NUL, Choice.REPLACE_NUL)
                             .and(isOffered(TypeName.BYTEA), Choice.AS_BYTES));
         }
-        long others = column.fit().misfits() - (asText ? facts.unstorableTexts() : 0);
+        long others = column.fit().misfits() - (isText() ? facts.unstorableTexts() : 0);
         find(
                 FindingCode.VALUES_OF_ANOTHER_CLASS,
                 others,
@@ -244,13 +243,25 @@ final class ColumnFindings {
                     "They arrive exactly as they are. Bring them into one form, and the column can become a date.");
         }
         proposeTimes();
-        propose(FindingCode.UUIDS_AS_TEXT, TypeName.UUID, census.uuids(), "Texts that are UUIDs.", Choice.AS_UUID);
+        // What is no text any more needs no proposal for its texts.
+        if (isText()) {
+            proposeForTexts();
+        }
         propose(
                 FindingCode.UUIDS_AS_BYTES,
                 TypeName.UUID,
                 census.sixteenByteBlobs(),
                 "Blobs that are all 16 bytes long, as UUIDs are.",
                 Choice.AS_UUID);
+    }
+
+    private boolean isText() {
+        return column.type().name() == TypeName.TEXT || column.type().name() == TypeName.VARCHAR;
+    }
+
+    private void proposeForTexts() {
+        proposeTextsOfTimes();
+        propose(FindingCode.UUIDS_AS_TEXT, TypeName.UUID, census.uuids(), "Texts that are UUIDs.", Choice.AS_UUID);
         propose(FindingCode.JSON_AS_TEXT, TypeName.JSON, census.jsonTexts(), "Texts that are JSON.", Choice.AS_JSON);
         propose(
                 FindingCode.TRUTH_AS_TEXT,
@@ -260,7 +271,7 @@ final class ColumnFindings {
                 Choice.AS_BOOLEAN);
     }
 
-    private void proposeTimes() {
+    private void proposeTextsOfTimes() {
         propose(
                 FindingCode.DATES_AS_TEXT,
                 census.isoDates(),
@@ -281,6 +292,9 @@ final class ColumnFindings {
                         .and(
                                 census.isoZonedTimestamps() > 0 && isProposed(TypeName.TIMESTAMPTZ),
                                 Choice.AS_TIMESTAMPTZ));
+    }
+
+    private void proposeTimes() {
         if (facts.speaksOfDates()) {
             propose(
                     FindingCode.TIMESTAMPS_AS_NUMBERS,

@@ -94,7 +94,8 @@ public final class Row {
         return Objects.requireNonNull(longValues[column], "the value is held in memory");
     }
 
-    void setLong(int column, LongValue value) {
+    /// Gives a column a value that is not held in memory. Its storage class is set apart.
+    public void setLong(int column, LongValue value) {
         longValues[column] = value;
         hasLongValues = true;
     }

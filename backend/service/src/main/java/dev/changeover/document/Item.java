@@ -119,6 +119,27 @@ public record Item(
                 changed);
     }
 
+    /// Returns the same item with other blocks.
+    public Item withBlocks(List<Block> changed) {
+        return new Item(
+                id,
+                text,
+                kind,
+                marker,
+                boxed,
+                claimed,
+                line,
+                timing,
+                condition,
+                environments,
+                threshold,
+                signOff,
+                rollsUp,
+                binding,
+                changed,
+                items);
+    }
+
     /// Returns the same item bound to something else, or to nothing.
     public Item withBinding(@Nullable Binding changed) {
         return new Item(

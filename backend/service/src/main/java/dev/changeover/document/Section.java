@@ -104,6 +104,25 @@ public record Section(
                 sections);
     }
 
+    /// Returns the same section with other blocks.
+    public Section withBlocks(List<Block> changed) {
+        return new Section(
+                id,
+                title,
+                heading,
+                level,
+                line,
+                purpose,
+                working,
+                timing,
+                condition,
+                environments,
+                cadence,
+                changed,
+                items,
+                sections);
+    }
+
     /// Returns the same section with other sections in it.
     public Section withSections(List<Section> changed) {
         return new Section(

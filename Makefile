@@ -66,6 +66,10 @@ openapi: .build/backend ## Write the contract and the types made from it anew, f
 traps: ## Write docs/traps.md anew from the corpus of traps
 	@$(MVN) -q -pl engine test -Dtest=TrapCorpusTest#thePageOfTrapsIsWrittenFromThisCorpus -Dchangeover.traps.write=true
 
+.PHONY: suggestions
+suggestions: ## Measure the suggestions for checklists against labelled documents
+	@$(MVN) -q -pl engine,service -am test -Dtest=SuggestionQualityTest -Dsurefire.failIfNoSpecifiedTests=false -Dchangeover.suggestions.print=true
+
 .PHONY: format
 format: .build/npm ## Format the code of both halves
 	@$(MVN) -q spotless:apply

@@ -1,6 +1,7 @@
 package dev.changeover.kind;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class Kinds {
         }
         List<FieldError> faults = new ArrayList<>();
         entry.shape().check(parameters, "/parameters", faults::add);
-        if (faults.isEmpty()) {
+        if (faults.isEmpty() && entry.contradicts()) {
             entry.read(parameters).contradictions().stream()
                     .map(fault -> new FieldError("/parameters" + fault.pointer(), fault.detail()))
                     .forEach(faults::add);
@@ -70,7 +71,7 @@ public final class Kinds {
     private static Map<String, Entry> entries() {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Class<? extends Parameters> type : Catalogue.ENTRIES) {
-            Entry entry = new Entry(Kind.of(type), RecordShape.of(type), type);
+            Entry entry = Entry.of(type);
             if (entries.put(entry.kind().kind(), entry) != null) {
                 throw new IllegalStateException(
                         "two kinds are called " + entry.kind().kind());
@@ -79,7 +80,14 @@ public final class Kinds {
         return Collections.unmodifiableMap(entries);
     }
 
-    private record Entry(Kind kind, Structure shape, Class<? extends Parameters> type) {
+    /// @param contradicts whether parameters that are each right can be wrong together
+    private record Entry(Kind kind, Structure shape, Class<? extends Parameters> type, boolean contradicts) {
+
+        static Entry of(Class<? extends Parameters> type) {
+            boolean contradicts = Arrays.stream(type.getDeclaredMethods())
+                    .anyMatch(method -> method.getName().equals("contradictions"));
+            return new Entry(Kind.of(type), RecordShape.of(type), type, contradicts);
+        }
 
         Parameters read(JsonNode parameters) {
             return JSON.convertValue(withDefaults(shape, parameters), type);

@@ -81,6 +81,9 @@ final class ApplicationRules {
                     .says(CONNECTION, POSTGRES, DATABASE, TLS)
                     .near(CONNECTION, POSTGRES, DATABASE)
                     .plain(),
+            Rule.likely("pg.tls", "The connection to the database is encrypted.")
+                    .says(IN_TRANSIT)
+                    .plain(),
             Rule.likely("tcp.closed", "What a firewall keeps out cannot be reached.")
                     .says(FIREWALL)
                     .with(ApplicationRules::port),
@@ -103,7 +106,10 @@ final class ApplicationRules {
             Rule.likely("metric.uptime", "Good samples of an address are counted.")
                     .says(UPTIME)
                     .with(ApplicationRules::endpoint),
-            Rule.sure("http.status", "The application answers.").says(ADDRESS).with(ApplicationRules::endpoint),
+            Rule.sure("http.status", "The application answers.")
+                    .says(ADDRESS)
+                    .says(VISIT, VERIFY, TEST, APPLICATION)
+                    .with(ApplicationRules::endpoint),
             Rule.likely("http.status", "The application answers.")
                     .says(HTTP)
                     .begins(VISIT)

@@ -19,6 +19,7 @@ final class CopyRules {
                     .plain(),
             Rule.sure("file.manifest", "A manifest names files with their hashes.")
                     .says(MANIFEST)
+                    .near(BACKUP, COPY, CHECKSUM)
                     .with(Filled.one("path", Facts::file)),
             Rule.likely("schedule.create", "Backups are to be made again and again.")
                     .says(SCHEDULE, CADENCE)
@@ -66,6 +67,11 @@ final class CopyRules {
                     .says(SQLITE, SQLITE_FILE)
                     .unless(DUMP_SQLITE, RESTORE, ARCHIVE, STORE)
                     .with(CopyRules::source),
+            Rule.sure("sqlite.backup", "Commands of SQLite make the copy.")
+                    .says(BACKUP)
+                    .near(SQLITE_COMMAND)
+                    .unless(DUMP_SQLITE, RESTORE, SCHEDULE, STORE)
+                    .plain(),
             Rule.likely("sqlite.dump", "The SQLite file is written out as SQL.")
                     .says(DUMP_SQLITE)
                     .near(SQLITE, SQLITE_FILE, BACKUP)

@@ -16,17 +16,18 @@ import java.util.regex.Pattern;
 /// Every pattern here is linear: no repetition can match the same characters in two ways.
 final class Facts {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b(?!\\.[a-z])");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PG(?:HOST|PORT|USER|PASSWORD|DATABASE|SSLMODE))\\b(?!\\.[a-z])");
     private static final Pattern HEADER = Pattern.compile(
             "\\b(?:X|Strict|Content|Referrer|Permissions|Cache|Access|Cross)(?:-[A-Za-z]{2,30}){1,4}\\b");
     private static final Pattern ADDRESS = Pattern.compile("\\bhttps?://[^\\s`<>()\\[\\]\"']+");
     private static final Pattern HOST =
             Pattern.compile("\\b[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9][a-z0-9-]{0,62}){1,8}\\b");
     private static final Pattern PORT = Pattern.compile("(?:\\b[Pp]ort |[a-z0-9]:)(\\d{1,5})\\b");
-    private static final Pattern QUANTITY = Pattern.compile(
-            "(<=?|>=?|≤|≥|\\b(?:under|below|within|above|over|than|least))?\\s?\\b(\\d{1,12}(?:\\.\\d{1,6})?)[\\s-]?"
-                    + "(ms|milliseconds?|s|secs?|seconds?|min|mins|minutes?|h|hours?|days?|weeks?|months?|years?"
-                    + "|%|per ?cent|[KMGT]B)?(?![\\w.]\\w)");
+    private static final Pattern QUANTITY = Pattern.compile("(?<![\\w.])(\\d{1,12}(?:\\.\\d{1,6})?)[\\s-]?"
+            + "(ms|milliseconds?|s|secs?|seconds?|min|mins|minutes?|h|hours?|days?|weeks?|months?|years?"
+            + "|%|per ?cent|[KMGT]B)?(?![\\w.]\\w)");
+    private static final Pattern LESS = Pattern.compile("(?:[<≤]=?|\\b(?:under|below|within|less than))\\s?$");
     private static final Pattern QUERY = Pattern.compile("(?i)^\\s*(?:select|with)\\b[^;]*;?\\s*$");
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{1,62}(?:\\.[a-z_][a-z0-9_]{1,62})?");
     private static final Pattern SQLITE_FILE = Pattern.compile("\\b[\\w/-]+\\.(?:db|sqlite3?|db3)\\b");
@@ -49,9 +50,7 @@ final class Facts {
             "random_page_cost",
             "max_wal_size",
             "shared_preload_libraries",
-            "password_encryption",
-            "autovacuum",
-            "ssl");
+            "password_encryption");
 
     private final String text;
     private final String words;
@@ -71,8 +70,9 @@ final class Facts {
 
     /// A number with what it counts.
     ///
+    /// @param less whether the text asks for less than the number
     /// @param unit in lower case; empty for a plain number
-    record Quantity(String comparison, BigDecimal number, String unit) {
+    record Quantity(boolean less, BigDecimal number, String unit) {
 
         Optional<Duration> duration() {
             long millis = switch (unit) {
@@ -98,10 +98,6 @@ final class Facts {
 
         boolean isSize() {
             return unit.length() == 2 && unit.endsWith("b");
-        }
-
-        boolean asksForLess() {
-            return List.of("<", "<=", "≤", "under", "below", "within").contains(comparison);
         }
     }
 
@@ -144,14 +140,17 @@ final class Facts {
     }
 
     List<String> variables() {
-        return all(VARIABLE, words);
+        return words.contains("_") || words.contains("PG") ? all(VARIABLE, words) : List.of();
     }
 
     List<String> headers() {
-        return all(HEADER, words);
+        return words.contains("-") ? all(HEADER, words) : List.of();
     }
 
     Optional<String> address() {
+        if (!text.contains("://")) {
+            return Optional.empty();
+        }
         return first(ADDRESS, text).map(found -> found.replaceFirst("[.,;:]$", ""));
     }
 
@@ -170,6 +169,9 @@ final class Facts {
     }
 
     Optional<Integer> port() {
+        if (!words.contains(":") && !words.contains("ort ")) {
+            return Optional.empty();
+        }
         Matcher matcher = PORT.matcher(words);
         return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
@@ -179,6 +181,9 @@ final class Facts {
     }
 
     List<String> settings() {
+        if (!words.contains("_")) {
+            return List.of();
+        }
         return Words.of(words).stream()
                 .map(word -> words.substring(word.start(), word.end()))
                 .filter(SETTINGS::contains)
@@ -196,7 +201,7 @@ final class Facts {
     }
 
     List<String> sqliteFiles() {
-        return all(SQLITE_FILE, words);
+        return words.contains(".db") || words.contains(".sqlite") ? all(SQLITE_FILE, words) : List.of();
     }
 
     /// Returns a file in code marks.
@@ -229,9 +234,10 @@ final class Facts {
         List<Quantity> quantities = new ArrayList<>();
         Matcher matcher = QUANTITY.matcher(words);
         while (matcher.find()) {
-            String comparison = Optional.ofNullable(matcher.group(1)).orElse("");
-            String unit = Optional.ofNullable(matcher.group(3)).orElse("").toLowerCase(Locale.ROOT);
-            quantities.add(new Quantity(comparison, new BigDecimal(matcher.group(2)), unit));
+            String before = words.substring(Math.max(0, matcher.start() - 12), matcher.start());
+            String unit = Optional.ofNullable(matcher.group(2)).orElse("").toLowerCase(Locale.ROOT);
+            boolean less = LESS.matcher(before).find();
+            quantities.add(new Quantity(less, new BigDecimal(matcher.group(1)), unit));
         }
         return quantities;
     }

@@ -13,10 +13,10 @@ final class PeopleRules {
 
     /// Before anything else: an item that asks for a document is about the document, whatever that is about.
     static final List<Rule> BEFORE_ALL = List.of(
-            Rule.nothing().says(APPROVE).unless(REVIEW).plain(),
+            Rule.nothing().says(APPROVE).unless(REVIEW, JOURNEY).plain(),
             Rule.likely("manual.link", "Something is to be written; its address is the evidence.")
                     .begins(DOCUMENT, PLAN)
-                    .unless(COUNTS, QUERY_PLANS, VARIABLES)
+                    .unless(COUNTS, QUERY_PLANS, VARIABLES, SLOW_QUERIES)
                     .plain(),
             Rule.likely("manual.link", "A document is to be there; its address is the evidence.")
                     .says(DOCUMENT)

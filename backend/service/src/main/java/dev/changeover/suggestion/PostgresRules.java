@@ -22,12 +22,12 @@ final class PostgresRules {
                     .says(SERVER_VERSION)
                     .with(Filled.one("atLeast", Facts::plainNumber)),
             Rule.sure("pg.extensions", "The server lists its extensions.")
+                    .says(EXTENSION_NAME)
+                    .with(PostgresRules::extensions),
+            Rule.sure("pg.extensions", "The server lists its extensions.")
                     .says(EXTENSION)
-                    .with(Filled.list(
-                            "extensions",
-                            facts -> facts.codes().stream()
-                                    .filter(code -> code.matches("[a-z][a-z0-9_-]+"))
-                                    .toList())),
+                    .near(POSTGRES, DATABASE, SCHEMA, EXTENSION_NAME)
+                    .with(PostgresRules::extensions),
             Rule.sure("pg.settings", "The server tells its settings.")
                     .says(SETTING_NAME)
                     .with(PostgresRules::settings),
@@ -44,13 +44,13 @@ final class PostgresRules {
             Rule.sure("pg.locks", "The server knows who waits.")
                     .says(LOCKS)
                     .with(Filled.one("longerThan", Facts::duration)),
+            Rule.sure("pg.reindex", "Indexes are built anew.").says(REINDEX).plain(),
             Rule.sure("pg.bloat", "The server counts dead rows.")
                     .says(BLOAT)
                     .with(reading -> new Filled()
                             .put("belowPercent", reading.facts().percent())
                             .put("tables", reading.facts().identifiers())
                             .done()),
-            Rule.sure("pg.reindex", "Indexes are built anew.").says(REINDEX).plain(),
             Rule.sure("pg.analyze", "Dead rows are cleared and statistics collected.")
                     .says(VACUUM, ANALYZE_STATEMENT)
                     .with(Filled.fixed("vacuum", true)),
@@ -58,12 +58,9 @@ final class PostgresRules {
                     .says(STATISTICS)
                     .says(FRESH)
                     .plain(),
-            Rule.sure("pg.create-index", "An index is added.")
-                    .says(INDEX)
-                    .begins(WRITE)
-                    .plain(),
             Rule.sure("pg.growth", "Sizes are compared with earlier ones.")
                     .says(GROWTH)
+                    .near(TABLES, DATABASE, POSTGRES, PERCENT)
                     .with(Filled.one("belowPercent", Facts::percent)),
             Rule.sure("pg.size", "The size is compared with a limit.")
                     .says(DATABASE_SIZE)
@@ -112,11 +109,24 @@ final class PostgresRules {
             Rule.likely("metric.threshold", "Resources of servers are read from a metric.")
                     .says(RESOURCES)
                     .with(PostgresRules::metric),
+            Rule.likely("metric.threshold", "Resources of servers are read from a metric.")
+                    .begins(DISK)
+                    .with(PostgresRules::metric),
             Rule.likely("sql.assert", "Queries that matter have known answers.")
                     .says(QUERIES)
                     .plain());
 
     private PostgresRules() {}
+
+    private static Map<String, Object> extensions(Reading reading) {
+        return new Filled()
+                .put(
+                        "extensions",
+                        reading.facts().codes().stream()
+                                .filter(code -> code.matches("[a-z][a-z0-9_-]+"))
+                                .toList())
+                .done();
+    }
 
     private static Map<String, Object> settings(Reading reading) {
         Optional<String> value = reading.facts().plainNumber().map(Object::toString);
@@ -137,7 +147,7 @@ final class PostgresRules {
         Optional<Facts.Quantity> share = reading.facts().quantities().stream()
                 .filter(Facts.Quantity::isPercent)
                 .findFirst();
-        boolean trigger = share.isPresent() && !share.get().asksForLess();
+        boolean trigger = share.isPresent() && !share.get().less();
         return new Filled()
                 .put("comparator", share.map(found -> trigger ? "ABOVE" : "BELOW"))
                 .put("threshold", share.map(Facts.Quantity::number))

@@ -81,8 +81,9 @@ final class Reading {
             case QUERY_TEXT -> facts.query().stream();
             case ADDRESS -> facts.address().stream();
             case SQLITE_FILE -> facts.sqliteFiles().stream();
+            case PORT -> facts.port().map(port -> Integer.toString(port)).stream();
             case CODE_FILE -> facts.codeFiles().stream();
-            case INDEX -> facts.identifiers().stream();
+            case INDEX, MATERIALIZED_VIEW -> facts.identifiers().stream();
             case ANALYZE_STATEMENT -> Stream.of("ANALYZE");
             case PERCENT -> facts.percent().map(number -> number.toPlainString() + " %").stream();
             case TIME_SPAN -> facts.duration().map(Object::toString).stream();
@@ -129,6 +130,12 @@ final class Reading {
         }
         if (!facts.codeFiles().isEmpty()) {
             signals.add(Concept.CODE_FILE);
+        }
+        if (facts.port().isPresent()) {
+            signals.add(Concept.PORT);
+        }
+        if (facts.identifiers().stream().anyMatch(name -> name.startsWith("mv_") || name.endsWith("_mv"))) {
+            signals.add(Concept.MATERIALIZED_VIEW);
         }
         if (facts.identifiers().stream().anyMatch(name -> name.endsWith("_idx") || name.startsWith("idx_"))) {
             signals.add(Concept.INDEX);

@@ -47,11 +47,20 @@ record Rule(
     }
 
     boolean fits(Reading reading) {
-        return said.stream().allMatch(reading.concepts()::intersects)
+        return allIntersect(said, reading.concepts())
                 && (opening.isEmpty() || opening.intersects(reading.first()))
-                && near.stream().allMatch(reading.near()::intersects)
+                && allIntersect(near, reading.near())
                 && !unsaid.intersects(reading.concepts())
                 && (purposes.isEmpty() || purposes.contains(reading.purpose()));
+    }
+
+    private static boolean allIntersect(List<BitSet> sets, BitSet concepts) {
+        for (BitSet set : sets) {
+            if (!set.intersects(concepts)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Returns the words of the item that fit this rule.

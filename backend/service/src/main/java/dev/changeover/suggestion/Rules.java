@@ -27,6 +27,11 @@ final class Rules {
     }
 
     static Optional<Rule> firstThatFits(Reading reading) {
-        return ALL.stream().filter(rule -> rule.fits(reading)).findFirst();
+        for (Rule rule : ALL) {
+            if (rule.fits(reading)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -43,6 +43,10 @@ final class SchemaRules {
                     .says(PARTITION)
                     .says(TEST)
                     .with(SchemaRules::partitions),
+            Rule.sure("pg.partition", "Partitions are put away or put back.")
+                    .says(PARTITION)
+                    .says(ARCHIVE, DETACH)
+                    .with(SchemaRules::partitions),
             Rule.sure("pg.refresh", "Views are refreshed.")
                     .says(MATERIALIZED_VIEW)
                     .begins(REFRESH, TEST)
@@ -69,6 +73,10 @@ final class SchemaRules {
             Rule.likely("pg.index-use", "The server counts how often an index is used.")
                     .says(INDEX_USE)
                     .with(Filled.list("tables", Facts::identifiers)),
+            Rule.sure("pg.create-index", "An index is added.")
+                    .says(INDEX)
+                    .begins(WRITE, MAKE)
+                    .plain(),
             Rule.sure("pg.schema", "Objects have to exist and work.")
                     .says(TABLES, INDEX, MATERIALIZED_VIEW, FUNCTION, TRIGGER, ENUM, COLUMN)
                     .says(EXISTS)
@@ -103,7 +111,7 @@ final class SchemaRules {
 
     private static Map<String, Object> partitions(Reading reading) {
         return new Filled()
-                .put("action", Optional.of(reading.says(ARCHIVE) ? "ARCHIVE" : "CREATE"))
+                .put("action", Optional.of(reading.says(ARCHIVE) || reading.says(DETACH) ? "ARCHIVE" : "CREATE"))
                 .put("tables", reading.facts().identifiers())
                 .done();
     }

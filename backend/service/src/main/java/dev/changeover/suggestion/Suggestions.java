@@ -48,13 +48,16 @@ public final class Suggestions {
         if (!canBeBound(entry) || item.binding() != null) {
             return Optional.empty();
         }
+        String commands = commands(item);
         BitSet context = around(entry);
+        if (!commands.isEmpty()) {
+            context.or(conceptsOf(commands));
+        }
         Reading spoken = new Reading(entry, item.text(), item.words(), context);
         Optional<Rule> rule = Rules.firstThatFits(spoken);
         if (rule.isPresent()) {
             return rule.flatMap(fitting -> suggestion(entry, fitting, spoken));
         }
-        String commands = commands(item);
         if (commands.isEmpty()) {
             return Optional.empty();
         }
@@ -78,12 +81,15 @@ public final class Suggestions {
         if (rule.kind().isEmpty() || !suits(entry, rule)) {
             return Optional.empty();
         }
-        Map<String, Object> parameters = sound(rule.kind(), rule.parameters().apply(reading));
+        Map<String, Object> read = rule.parameters().apply(reading);
+        List<String> faulty = faulty(rule.kind(), read);
+        Map<String, Object> parameters = sound(read, faulty);
+        boolean changed = parameters.size() != read.size();
         return Optional.of(new Suggestion(
                 entry.item().id(),
                 rule.kind(),
                 parameters,
-                missing(rule.kind(), parameters),
+                changed ? faulty(rule.kind(), parameters) : faulty,
                 rule.confidence(),
                 rule.words(reading),
                 rule.why()));
@@ -101,22 +107,19 @@ public final class Suggestions {
     }
 
     /// Leaves out what the kind would refuse: a person is better asked than shown a number that was read wrongly.
-    private static Map<String, Object> sound(String kind, Map<String, Object> read) {
+    private static Map<String, Object> sound(Map<String, Object> read, List<String> faulty) {
         Map<String, Object> sound = new LinkedHashMap<>(read);
-        faults(kind, read).forEach(fault -> sound.remove(member(fault)));
+        sound.keySet().removeAll(faulty);
         return sound;
     }
 
-    private static List<String> missing(String kind, Map<String, Object> parameters) {
-        return faults(kind, parameters).stream()
+    /// Returns the parameters that something is wrong with; those that are missing are among them.
+    private static List<String> faulty(String kind, Map<String, Object> parameters) {
+        return Kinds.faults(kind, JSON.valueToTree(parameters)).stream()
                 .map(Suggestions::member)
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
-    }
-
-    private static List<FieldError> faults(String kind, Map<String, Object> parameters) {
-        return Kinds.faults(kind, JSON.valueToTree(parameters));
     }
 
     /// Returns the parameter that a pointer leads to or into.

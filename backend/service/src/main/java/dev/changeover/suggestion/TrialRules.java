@@ -24,7 +24,7 @@ final class TrialRules {
             Rule.likely("smoke.journey", "Something is made and changed as a user does it.")
                     .says(MAKE)
                     .says(ALTER)
-                    .unless(SOURCE_TEXT, CODE_FILE)
+                    .unless(SOURCE_TEXT, CODE_FILE, MIGRATIONS, SCHEMA, DATABASE, INDEX, SQLITE, SQLITE_FILE, PAPER)
                     .with(reading -> Map.of("journey", reading.words())),
             Rule.likely("smoke.journey", "The items around it try the application out.")
                     .near(FEATURES)

@@ -364,4 +364,19 @@ class ConsolidatorTest {
                         .verified())
                 .isTrue();
     }
+
+    @Test
+    void cleanUpTakesAwayWhereRowsCameFromUnlessItIsPartOfAKey() throws Exception {
+        // Given
+        sources.migrate(sources.plan(choice("people", KeyRule.COMPOSITE), choice("orders", KeyRule.OFFSET)));
+
+        // When
+        sources.cleanUp();
+
+        // Then
+        assertThat(sources.query("""
+                SELECT table_name, string_agg(column_name, ' ' ORDER BY ordinal_position)
+                FROM information_schema.columns WHERE table_schema = 'shop' GROUP BY 1 ORDER BY 1"""))
+                .containsExactly("orders|source_id id person_id follows total", "people|source_id id name");
+    }
 }

@@ -225,4 +225,17 @@ class MergeTest {
         assertThat(report.verified()).isTrue();
         assertThat(report.tables()).extracting(TableResult::merged).contains(1L);
     }
+
+    @Test
+    void theTargetRemembersWhatEachRowBecame() throws Exception {
+        // When
+        sources.migrate(sources.plan(merge(ConflictRule.KEEP_FIRST, null, null)));
+
+        // Then
+        assertThat(sources.query("""
+                SELECT table_name, source_row, kept_table_name, kept_source_row
+                FROM changeover_ledger.merged_row ORDER BY table_name, source_row"""))
+                .containsExactly(
+                        "b/countries|1|a/countries|2", "b/countries|2|a/countries|1", "c/countries|9|a/countries|1");
+    }
 }

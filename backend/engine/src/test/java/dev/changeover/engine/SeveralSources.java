@@ -70,6 +70,10 @@ final class SeveralSources {
         return Migrator.verify(plan, snapshots, target, options, MigrationListener.silent(), NEVER);
     }
 
+    void cleanUp() {
+        Migrator.cleanUp(target, options, NEVER);
+    }
+
     void execute(String sql) throws Exception {
         EmbeddedTarget.execute(target, sql);
     }

@@ -31,6 +31,14 @@ public record FamilyPlan(
         lacking = List.copyOf(lacking);
     }
 
+    /// The columns that a clean-up drops: those that only say where a row came from.
+    public List<String> passingColumns() {
+        boolean stays = united.columns().stream()
+                .filter(column -> column.target().equals(sourceColumn))
+                .anyMatch(column -> !column.nullable());
+        return stays ? List.of(rowColumn) : List.of(sourceColumn, rowColumn);
+    }
+
     /// What becomes of the numbers of one source.
     public SourceKeys keysOf(String source) {
         return keys.stream()

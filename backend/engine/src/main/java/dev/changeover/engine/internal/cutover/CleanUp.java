@@ -36,6 +36,9 @@ public final class CleanUp {
                     SchemaContents.drop(connection, schema);
                 }
             }
+            if (begun.isInPlace()) {
+                ledger.dropOrigins(connection, begun.schema());
+            }
             FaultPoint.CLEAN_UP_BEFORE_COMMIT.reached();
             return true;
         });

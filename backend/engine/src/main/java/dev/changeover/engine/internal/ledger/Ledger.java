@@ -19,8 +19,12 @@ import dev.changeover.engine.Reject;
 import dev.changeover.engine.RollBackResult.TableLoss;
 import dev.changeover.engine.StorageClass;
 import dev.changeover.engine.internal.postgres.SessionPool;
+import dev.changeover.engine.internal.postgres.Sql;
+import dev.changeover.engine.internal.postgres.Target;
+import dev.changeover.engine.internal.sqlite.MergedRows;
 import dev.changeover.engine.internal.verify.Definitions;
 import dev.changeover.engine.internal.verify.TableDigest;
+import dev.changeover.engine.plan.FamilyPlan;
 import dev.changeover.engine.plan.TablePlan;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     /// The schema that holds the ledgers of all loads of a database.
     public static final String SCHEMA = "changeover_ledger";
+
+    private static final int MERGED_ROWS_AT_ONCE = 1_024;
 
     /// Makes concurrent first loads wait for each other while the ledger's tables appear.
     private static final long CREATE_LOCK = 0x6368616e67656f76L;
@@ -91,6 +97,22 @@ public final class Ledger {
                 object_name text NOT NULL,
                 definition text NOT NULL,
                 PRIMARY KEY (load_id, table_name, kind, object_name)
+            );
+            -- Columns that say where rows of several sources came from, and that go with the clean-up.
+            CREATE TABLE IF NOT EXISTS changeover_ledger.origin_column (
+                load_id uuid NOT NULL REFERENCES changeover_ledger.load ON DELETE CASCADE,
+                table_name text NOT NULL,
+                column_name text NOT NULL,
+                PRIMARY KEY (load_id, table_name, column_name)
+            );
+            -- Rows that became one with a row of another source, or made room for it.
+            CREATE TABLE IF NOT EXISTS changeover_ledger.merged_row (
+                load_id uuid NOT NULL REFERENCES changeover_ledger.load ON DELETE CASCADE,
+                table_name text NOT NULL,
+                source_row bigint NOT NULL,
+                kept_table_name text NOT NULL,
+                kept_source_row bigint NOT NULL,
+                PRIMARY KEY (load_id, table_name, source_row)
             )""";
 
     private final SessionPool sessions;
@@ -149,7 +171,7 @@ public final class Ledger {
     /// transaction.
     public void create(Connection connection) throws SQLException {
         // The newest table tells; altering the others would wait for every load that is at work.
-        if (exists(connection, "loss")) {
+        if (exists(connection, "merged_row")) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
@@ -233,6 +255,73 @@ public final class Ledger {
             insert.setString(4, staging);
             insert.setString(5, schema);
             insert.executeUpdate();
+        }
+    }
+
+    /// Remembers which columns say where rows came from, in the caller's transaction.
+    public void recordOrigins(Connection connection, List<FamilyPlan> families) throws SQLException {
+        String sql = "INSERT INTO changeover_ledger.origin_column (load_id, table_name, column_name) VALUES (?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (FamilyPlan family : families) {
+                for (String column : family.passingColumns()) {
+                    insert.setObject(1, loadId);
+                    insert.setString(2, family.united().target());
+                    insert.setString(3, column);
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /// Drops the columns that say where rows came from, as far as they are still there, in the caller's transaction.
+    public void dropOrigins(Connection connection, String schema) throws SQLException {
+        if (!exists(connection, "origin_column")) {
+            return;
+        }
+        String sql = """
+                SELECT o.table_name, o.column_name
+                FROM changeover_ledger.origin_column o
+                JOIN pg_attribute a
+                    ON a.attrelid = to_regclass(format('%I.%I', ?::text, o.table_name))
+                    AND a.attname = o.column_name
+                    AND NOT a.attisdropped
+                WHERE o.load_id = ?
+                ORDER BY o.table_name, o.column_name""";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, schema);
+            select.setObject(2, loadId);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Sql.execute(
+                            connection,
+                            "ALTER TABLE %s DROP COLUMN %s"
+                                    .formatted(Target.quote(schema, row.getString(1)), Target.quote(row.getString(2))));
+                }
+            }
+        }
+    }
+
+    /// Remembers rows that became one with others, in the caller's transaction.
+    public void recordMerged(Connection connection, MergedRows rows) throws SQLException {
+        String sql = """
+                INSERT INTO changeover_ledger.merged_row
+                    (load_id, table_name, source_row, kept_table_name, kept_source_row)
+                VALUES (?, ?, ?, ?, ?)""";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            int[] waiting = new int[1];
+            rows.each((table, row, keptTable, keptRow) -> {
+                insert.setObject(1, loadId);
+                insert.setString(2, table);
+                insert.setLong(3, row);
+                insert.setString(4, keptTable);
+                insert.setLong(5, keptRow);
+                insert.addBatch();
+                if (++waiting[0] % MERGED_ROWS_AT_ONCE == 0) {
+                    insert.executeBatch();
+                }
+            });
+            insert.executeBatch();
         }
     }
 
@@ -538,7 +627,7 @@ public final class Ledger {
                     }
                 }
                 statement.execute(
-                        "DROP TABLE IF EXISTS changeover_ledger.loss, changeover_ledger.object, changeover_ledger.reject, changeover_ledger.checkpoint, changeover_ledger.load");
+                        "DROP TABLE IF EXISTS changeover_ledger.merged_row, changeover_ledger.origin_column, changeover_ledger.loss, changeover_ledger.object, changeover_ledger.reject, changeover_ledger.checkpoint, changeover_ledger.load");
                 statement.execute("DROP SCHEMA changeover_ledger");
             }
             return true;

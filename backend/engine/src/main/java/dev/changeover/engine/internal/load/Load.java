@@ -134,7 +134,7 @@ public final class Load {
             Ledger ledger = new Ledger(sessions, options.loadId());
             StagingSchema staging = new StagingSchema(sessions, ledger, options.loadId(), plan.schema());
             meter.enter(MigrationPhase.SCHEMA);
-            boolean inPlace = prepare(sessions, ledger, staging, meter);
+            boolean inPlace = prepare(reader, sessions, ledger, staging, meter);
             OrphanRows orphans = OrphanRows.of(reader, plan, cancellation);
             if (tables.stream().anyMatch(table -> !table.repairs().isEmpty())) {
                 loadRepairedRows(
@@ -224,7 +224,8 @@ public final class Load {
     /// Begins the load, or finds it begun.
     ///
     /// @return whether it is in place already
-    private boolean prepare(SessionPool sessions, Ledger ledger, StagingSchema staging, ProgressMeter meter) {
+    private boolean prepare(
+            SourceReader reader, SessionPool sessions, Ledger ledger, StagingSchema staging, ProgressMeter meter) {
         staging.requireServer();
         stopPredecessors(sessions);
         Optional<Ledger.Begun> begun = ledger.find();
@@ -237,7 +238,7 @@ public final class Load {
         if (plan.mode() == Mode.LOAD_EXISTING) {
             sessions.transact(plan.schema(), connection -> PlannedTables.require(connection, plan));
         }
-        staging.create(plan.sourceSha256(), PlanHash.of(plan), plan.placed(), plan.mode());
+        staging.create(plan, reader.merged());
         meter.log(
                 LogLevel.INFO,
                 "Made the staging schema",

@@ -5,18 +5,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.UUID;
 
 import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.internal.fault.FaultPoint;
 import dev.changeover.engine.internal.ledger.Ledger;
+import dev.changeover.engine.internal.ledger.PlanHash;
 import dev.changeover.engine.internal.postgres.Ddl;
 import dev.changeover.engine.internal.postgres.SchemaContents;
 import dev.changeover.engine.internal.postgres.SessionPool;
 import dev.changeover.engine.internal.postgres.Target;
-import dev.changeover.engine.plan.Mode;
+import dev.changeover.engine.internal.sqlite.MergedRows;
+import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.TablePlan;
 
 import static dev.changeover.engine.internal.postgres.Target.quote;
@@ -120,21 +121,23 @@ final class StagingSchema {
     }
 
     /// Makes the staging schema with all its empty tables and writes the load down, in one transaction.
-    void create(String sourceSha256, String planSha256, List<TablePlan> tables, Mode mode) {
+    void create(MigrationPlan plan, MergedRows merged) {
         sessions.transact(name, connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE SCHEMA " + quote(name));
-                for (TablePlan table : tables) {
+                for (TablePlan table : plan.placed()) {
                     // A vacuum would cost time and hold a lock that the next index waits for; it has its turn later.
                     execute(
                             statement,
                             table.source(),
-                            Ddl.createTable(name, table, mode)
+                            Ddl.createTable(name, table, plan.mode())
                                     + " WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false)");
                 }
             }
             ledger.create(connection);
-            ledger.begin(connection, sourceSha256, planSha256, name, schema);
+            ledger.begin(connection, plan.sourceSha256(), PlanHash.of(plan), name, schema);
+            ledger.recordOrigins(connection, plan.families());
+            ledger.recordMerged(connection, merged);
             FaultPoint.STAGING_BEFORE_COMMIT.reached();
             return true;
         });

@@ -198,6 +198,11 @@ public final class SnapshotReader implements SourceReader {
     }
 
     @Override
+    public MergedRows merged() {
+        return MergedRows.NONE;
+    }
+
+    @Override
     public Optional<SnapshotReader> alone() {
         return Optional.of(this);
     }

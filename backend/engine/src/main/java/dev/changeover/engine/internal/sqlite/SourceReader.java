@@ -34,6 +34,9 @@ public interface SourceReader extends AutoCloseable {
     /// How many rows of a table are not read, because they became one with rows of other sources.
     long mergedRows(Table table);
 
+    /// Those rows, and what each became.
+    MergedRows merged();
+
     /// The snapshot, where there is only one.
     Optional<SnapshotReader> alone();
 

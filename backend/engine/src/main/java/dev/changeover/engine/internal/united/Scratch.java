@@ -177,6 +177,22 @@ final class Scratch implements AutoCloseable {
         }
     }
 
+    /// Hears of a row that is gone, and of the one that stays.
+    interface Gone {
+        void take(int source, long row, int keptSource, long keptRow) throws SQLException;
+    }
+
+    /// Hands out the rows that are gone.
+    void gone(Gone each) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT source, row, kept_source, kept_row FROM gone ORDER BY source, row")) {
+            while (row.next()) {
+                each.take(row.getInt(1), row.getLong(2), row.getInt(3), row.getLong(4));
+            }
+        }
+    }
+
     /// Hears of a number and its new one.
     interface Numbered {
         void take(long id, long number);

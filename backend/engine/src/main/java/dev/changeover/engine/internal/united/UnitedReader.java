@@ -23,6 +23,7 @@ import dev.changeover.engine.Snapshot;
 import dev.changeover.engine.catalog.Column;
 import dev.changeover.engine.catalog.Column.Generation;
 import dev.changeover.engine.catalog.Table;
+import dev.changeover.engine.internal.sqlite.MergedRows;
 import dev.changeover.engine.internal.sqlite.RowReader;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.sqlite.SourceReader;
@@ -51,6 +52,7 @@ public final class UnitedReader implements SourceReader {
     private final Map<String, KeyMap> maps = new HashMap<>();
     private final Map<String, Fates> fates = new HashMap<>();
     private final Set<String> merged = new HashSet<>();
+    private final Map<FamilyPlan, Scratch> scratches = new LinkedHashMap<>();
     private final Arena arena = Arena.ofShared();
 
     private UnitedReader(MigrationPlan plan) {
@@ -187,6 +189,23 @@ public final class UnitedReader implements SourceReader {
     @Override
     public long mergedRows(Table table) {
         return fates.getOrDefault(table.name(), Fates.NONE).mergedRows();
+    }
+
+    @Override
+    public MergedRows merged() {
+        return each -> {
+            for (Map.Entry<FamilyPlan, Scratch> family : scratches.entrySet()) {
+                Map<Integer, String> names = new HashMap<>();
+                shares.values().stream()
+                        .filter(share -> share.plan
+                                .target()
+                                .equals(family.getKey().united().target()))
+                        .forEach(share -> names.put(share.source.number(), share.plan.source()));
+                family.getValue()
+                        .gone((source, row, keptSource, keptRow) -> each.take(
+                                names.getOrDefault(source, ""), row, names.getOrDefault(keptSource, ""), keptRow));
+            }
+        };
     }
 
     @Override
@@ -333,7 +352,9 @@ public final class UnitedReader implements SourceReader {
         List<Share> having = shares.values().stream()
                 .filter(share -> share.plan.target().equals(family.united().target()))
                 .toList();
-        try (Scratch scratch = new Scratch(folder)) {
+        try {
+            Scratch scratch = new Scratch(folder);
+            scratches.put(family, scratch);
             Merge merge = new Merge(family.united().source(), rule, family.keyColumn(), ignored, scratch);
             for (Share share : having) {
                 PlannedSource source = share.source;
@@ -357,6 +378,7 @@ public final class UnitedReader implements SourceReader {
 
     @Override
     public void close() {
+        scratches.values().forEach(Scratch::close);
         readers.values().forEach(SnapshotReader::close);
         arena.close();
     }

@@ -20,10 +20,13 @@ import dev.changeover.engine.internal.plan.SchemaName;
 import dev.changeover.engine.internal.sqlite.SnapshotReader;
 import dev.changeover.engine.internal.united.ChoiceCheck;
 import dev.changeover.engine.internal.united.KeyOverlap;
+import dev.changeover.engine.internal.united.Preview;
 import dev.changeover.engine.internal.united.UnitedPlanning;
 import dev.changeover.engine.internal.united.UnitedPlanning.United;
+import dev.changeover.engine.internal.united.UnitedReader;
 import dev.changeover.engine.plan.Decision;
 import dev.changeover.engine.plan.FamilyChoice;
+import dev.changeover.engine.plan.FamilyPlan;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.Mode;
 import dev.changeover.engine.plan.PlanOverrides;
@@ -120,6 +123,29 @@ public final class Consolidator {
                         .toList(),
                 planned,
                 united.families());
+    }
+
+    /// Shows on real rows what a plan would make of a table. Rows that become one are looked for in all of its rows.
+    ///
+    /// @param snapshots those that the plan was made for
+    /// @param family the table, by its name in the sources
+    /// @param rows how many rows of each source to show
+    /// @param skip how many pairs of rows that differ to leave out
+    /// @param pairs how many of these to show
+    /// @throws MigrationException with `PLAN_INVALID` when there is no such table, or when rows cannot become one
+    public static FamilyPreview preview(
+            MigrationPlan plan, Collection<Snapshot> snapshots, String family, int rows, int skip, int pairs) {
+        FamilyPlan found = plan.families().stream()
+                .filter(known -> known.united().source().equals(family))
+                .findFirst()
+                .orElseThrow(() -> new MigrationException(
+                        FailureCode.PLAN_INVALID, family, "The plan has no table of this name."));
+        try (UnitedReader reader = UnitedReader.openSeveral(plan, snapshots)) {
+            return Preview.of(reader, found, rows, skip, pairs);
+        } catch (SQLException e) {
+            throw new MigrationException(
+                    FailureCode.SOURCE_CORRUPT, family, "SQLite cannot read it: " + e.getMessage(), e);
+        }
     }
 
     private static List<Decision> offered(

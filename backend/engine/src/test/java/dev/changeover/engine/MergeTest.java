@@ -238,4 +238,31 @@ class MergeTest {
                 .containsExactly(
                         "b/countries|1|a/countries|2", "b/countries|2|a/countries|1", "c/countries|9|a/countries|1");
     }
+
+    @Test
+    void thePreviewShowsRealRowsBeforeAnythingRuns() throws Exception {
+        // Given
+        MigrationPlan plan = sources.plan(merge(ConflictRule.KEEP_FIRST, null, null));
+
+        // When
+        FamilyPreview countries = sources.preview(plan, "countries");
+        FamilyPreview cities = sources.preview(plan, "cities");
+
+        // Then
+        assertThat(countries.shares())
+                .extracting(FamilyPreview.Share::source, FamilyPreview.Share::rows, FamilyPreview.Share::merged)
+                .containsExactly(tuple("a", 2L, 0L), tuple("b", 2L, 2L), tuple("c", 2L, 1L));
+        assertThat(countries.differing()).isEqualTo(2);
+        assertThat(countries.pairs())
+                .extracting(
+                        FamilyPreview.Pair::source,
+                        pair -> pair.values().get(2).value(),
+                        pair -> pair.keptValues().get(2).value())
+                .containsExactly(tuple("b", "Deutschland", "Germany"), tuple("c", "Allemagne", "Germany"));
+        assertThat(cities.shares().get(2).first())
+                .extracting(
+                        row -> row.before().get(2).value(),
+                        row -> row.after().get(3).value())
+                .containsExactly(tuple("5", "3"), tuple("9", "1"));
+    }
 }

@@ -16,7 +16,7 @@ import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.PlanOverrides;
 
 /// Several SQLite files on their way into one schema, `shop`.
-final class SeveralSources {
+public final class SeveralSources {
     private static final CancellationToken NEVER = new CancellationToken();
 
     private final Path folder;
@@ -25,13 +25,13 @@ final class SeveralSources {
     private final TargetConnection target;
     private final LoadOptions options = new LoadOptions(UUID.randomUUID(), 2, 1_000);
 
-    SeveralSources(Path folder) throws Exception {
+    public SeveralSources(Path folder) throws Exception {
         this.folder = folder;
         target = EmbeddedTarget.newDatabase();
     }
 
     /// Makes one more source.
-    SeveralSources add(String key, String... sql) throws Exception {
+    public SeveralSources add(String key, String... sql) throws Exception {
         Path file = folder.resolve(key + ".db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -54,7 +54,7 @@ final class SeveralSources {
         return Consolidator.sharedKeys(assessments, snapshots, NEVER);
     }
 
-    MigrationPlan plan(FamilyChoice... choices) {
+    public MigrationPlan plan(FamilyChoice... choices) {
         return plan(List.of(), choices);
     }
 
@@ -62,12 +62,16 @@ final class SeveralSources {
         return Consolidator.plan(assessments, sharedKeys(), "shop", List.of(choices), PlanOverrides.none(), decisions);
     }
 
-    MigrationReport migrate(MigrationPlan plan) {
+    public MigrationReport migrate(MigrationPlan plan) {
         return Migrator.migrate(plan, snapshots, target, options, MigrationListener.silent(), NEVER);
     }
 
     MigrationReport verify(MigrationPlan plan) {
         return Migrator.verify(plan, snapshots, target, options, MigrationListener.silent(), NEVER);
+    }
+
+    FamilyPreview preview(MigrationPlan plan, String family) {
+        return Consolidator.preview(plan, snapshots, family, 5, 0, 10);
     }
 
     void cleanUp() {
@@ -78,7 +82,7 @@ final class SeveralSources {
         EmbeddedTarget.execute(target, sql);
     }
 
-    List<String> query(String sql) throws Exception {
+    public List<String> query(String sql) throws Exception {
         return EmbeddedTarget.query(target, sql);
     }
 }

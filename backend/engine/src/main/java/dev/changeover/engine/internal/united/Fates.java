@@ -26,6 +26,10 @@ final class Fates {
         return conflicting.length > 0 && Arrays.binarySearch(conflicting, row) >= 0;
     }
 
+    long conflictingRows() {
+        return conflicting.length;
+    }
+
     long mergedRows() {
         return merged.length;
     }

@@ -90,14 +90,14 @@ final class Scratch implements AutoCloseable {
         execute("CREATE TABLE entry (source INTEGER, row INTEGER, id INTEGER, key BLOB, payload BLOB, newest)");
         execute("""
                 CREATE TABLE gone (
-                    source INTEGER, row INTEGER, fate INTEGER, kept_source INTEGER, kept_row INTEGER,
+                    source INTEGER, row INTEGER, fate INTEGER, kept_source INTEGER, kept_row INTEGER, differs INTEGER,
                     PRIMARY KEY (source, row)
                 ) WITHOUT ROWID""");
         connection.setAutoCommit(false);
         entries = new Inserts(connection.prepareStatement(
                 "INSERT INTO entry (source, row, id, key, payload, newest) VALUES (?, ?, ?, ?, ?, ?)"));
         gone = new Inserts(connection.prepareStatement(
-                "INSERT INTO gone (source, row, fate, kept_source, kept_row) VALUES (?, ?, ?, ?, ?)"));
+                "INSERT INTO gone (source, row, fate, kept_source, kept_row, differs) VALUES (?, ?, ?, ?, ?, ?)"));
     }
 
     private void execute(String sql) throws SQLException {
@@ -112,12 +112,16 @@ final class Scratch implements AutoCloseable {
 
     /// Notes that a row became one with another.
     void merged(Entry entry, Entry kept) throws SQLException {
-        gone.add(entry.source, entry.row, MERGED, kept.source, kept.row);
+        gone.add(entry.source, entry.row, MERGED, kept.source, kept.row, differs(entry, kept));
     }
 
     /// Notes that a row is quarantined because of another.
     void conflicting(Entry entry, Entry kept) throws SQLException {
-        gone.add(entry.source, entry.row, CONFLICTING, kept.source, kept.row);
+        gone.add(entry.source, entry.row, CONFLICTING, kept.source, kept.row, differs(entry, kept));
+    }
+
+    private static int differs(Entry entry, Entry kept) {
+        return Arrays.equals(entry.payload, kept.payload) ? 0 : 1;
     }
 
     /// Hears of rows.
@@ -190,6 +194,43 @@ final class Scratch implements AutoCloseable {
             while (row.next()) {
                 each.take(row.getInt(1), row.getLong(2), row.getInt(3), row.getLong(4));
             }
+        }
+    }
+
+    /// A row that is gone, beside the one that stays.
+    record Pair(int source, long row, int keptSource, long keptRow, boolean quarantined) {}
+
+    /// Some of the rows that differ from the one that stays, in the order of the sources.
+    List<Pair> differing(int skip, int limit) throws SQLException {
+        String sql = """
+                SELECT source, row, kept_source, kept_row, fate
+                FROM gone
+                WHERE differs = 1
+                ORDER BY source, row
+                LIMIT ? OFFSET ?""";
+        List<Pair> pairs = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, limit);
+            select.setInt(2, skip);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    pairs.add(new Pair(
+                            row.getInt(1),
+                            row.getLong(2),
+                            row.getInt(3),
+                            row.getLong(4),
+                            row.getInt(5) == CONFLICTING));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /// How many rows differ from the one that stays.
+    long differing() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM gone WHERE differs = 1")) {
+            return row.getLong(1);
         }
     }
 

@@ -63,7 +63,7 @@ public final class UnitedReader implements SourceReader {
     ///
     /// @param stored the table as it lies in the source
     /// @param united the table as it is read here
-    private record Share(PlannedSource source, SnapshotReader reader, Table stored, Table united, TablePlan plan) {}
+    record Share(PlannedSource source, SnapshotReader reader, Table stored, Table united, TablePlan plan) {}
 
     /// Opens what a plan reads.
     ///
@@ -72,6 +72,13 @@ public final class UnitedReader implements SourceReader {
         if (plan.sources().isEmpty()) {
             return SnapshotReader.open(find(plan.sourceSha256(), snapshots).file());
         }
+        return openSeveral(plan, snapshots);
+    }
+
+    /// Opens what a plan of several sources reads.
+    ///
+    /// @throws MigrationException with `SNAPSHOT_CHANGED` when a snapshot is not there that the plan was made for
+    public static UnitedReader openSeveral(MigrationPlan plan, Collection<Snapshot> snapshots) {
         UnitedReader reader = new UnitedReader(plan);
         try {
             reader.open(snapshots);
@@ -213,6 +220,22 @@ public final class UnitedReader implements SourceReader {
         return Optional.empty();
     }
 
+    /// The table that a family is in the target, with what each source has of it.
+    List<Share> sharesOf(FamilyPlan family) {
+        return shares.values().stream()
+                .filter(share -> share.plan.target().equals(family.united().target()))
+                .toList();
+    }
+
+    /// What was found out about rows of a family that become one, if some do.
+    Optional<Scratch> scratchOf(FamilyPlan family) {
+        return Optional.ofNullable(scratches.get(family));
+    }
+
+    Fates fatesOf(Share share) {
+        return fates.getOrDefault(share.plan.source(), Fates.NONE);
+    }
+
     private RowReader unite(Share share, RowReader rows) {
         return new UnitedRows(rows, fields(share, false), fates.getOrDefault(share.plan.source(), Fates.NONE));
     }
@@ -349,9 +372,7 @@ public final class UnitedReader implements SourceReader {
         family.references().stream()
                 .filter(reference -> reference.family().equals(family.united().source()))
                 .forEach(reference -> ignored.add(reference.column()));
-        List<Share> having = shares.values().stream()
-                .filter(share -> share.plan.target().equals(family.united().target()))
-                .toList();
+        List<Share> having = sharesOf(family);
         try {
             Scratch scratch = new Scratch(folder);
             scratches.put(family, scratch);

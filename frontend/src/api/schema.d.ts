@@ -1054,7 +1054,7 @@ export interface components {
         /** @enum {string} */
         JobType: "ASSESS" | "REHEARSE" | "MIGRATE" | "VERIFY" | "CUT_OVER" | "ROLL_BACK" | "CLEAN_UP";
         /** @enum {string} */
-        Kind: "VIEW" | "TRIGGER" | "INDEX" | "CHECK" | "DEFAULT" | "VIRTUAL_TABLE" | "GENERATED_COLUMN" | "FOREIGN_KEY" | "BOOKKEEPING_TABLE";
+        Kind: "VIEW" | "TRIGGER" | "INDEX" | "CHECK" | "DEFAULT" | "VIRTUAL_TABLE" | "GENERATED_COLUMN" | "FOREIGN_KEY" | "BOOKKEEPING_TABLE" | "APPLICATION";
         /** @enum {string} */
         Kind1: "COLUMN" | "PRIMARY_KEY" | "UNIQUE" | "INDEX" | "FOREIGN_KEY" | "SEQUENCE" | "CHECK";
         /** @enum {string} */

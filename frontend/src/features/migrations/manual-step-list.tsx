@@ -12,6 +12,7 @@ const kinds: Record<ManualStep["kind"], string> = {
   GENERATED_COLUMN: "Generated column",
   FOREIGN_KEY: "Foreign key",
   BOOKKEEPING_TABLE: "Bookkeeping table",
+  APPLICATION: "In the application",
 };
 
 /** What a person has to carry over, because its SQL means something else in PostgreSQL. */
@@ -40,7 +41,11 @@ export function ManualStepList({ steps }: { steps: readonly ManualStep[] }) {
             </div>
             <p>{step.reason}</p>
             <details className={classes.details}>
-              <summary>SQL of {step.name}</summary>
+              <summary>
+                {step.kind === "APPLICATION"
+                  ? `Where the schema shows it: ${step.name}`
+                  : `SQL of ${step.name}`}
+              </summary>
               <div className={classes.section}>
                 <Sql label={`Source of ${step.name}`} sql={step.sourceSql} />
                 {step.suggestion ? (

@@ -27,6 +27,8 @@ public record ManualStep(
         VIRTUAL_TABLE,
         GENERATED_COLUMN,
         FOREIGN_KEY,
-        BOOKKEEPING_TABLE
+        BOOKKEEPING_TABLE,
+        /// Nothing to carry over, but something to look for in the application.
+        APPLICATION
     }
 }

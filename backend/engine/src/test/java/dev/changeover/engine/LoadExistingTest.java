@@ -195,6 +195,22 @@ class LoadExistingTest {
     }
 
     @Test
+    void typesThatAnApplicationMayStumbleOverAreNamed() throws Exception {
+        inTarget(
+                "CREATE SCHEMA app",
+                "CREATE TABLE app.t (id int PRIMARY KEY, long bigint, small smallint, settings jsonb, code char(4))");
+        inSqlite("CREATE TABLE t (id INTEGER PRIMARY KEY, long INTEGER, small INTEGER, settings TEXT, code TEXT)");
+        assess();
+
+        assertThat(assessment.manualSteps())
+                .extracting(ManualStep::kind, ManualStep::name, ManualStep::sourceSql)
+                .containsExactly(
+                        tuple(ManualStep.Kind.APPLICATION, "Integers of four bytes or two", "t.id\nt.small"),
+                        tuple(ManualStep.Kind.APPLICATION, "JSON", "t.settings"),
+                        tuple(ManualStep.Kind.APPLICATION, "Padded texts", "t.code"));
+    }
+
+    @Test
     void aRehearsalOfTablesThatHoldRowsDisturbsNobody() throws Exception {
         MigrationPlan plan = django();
 

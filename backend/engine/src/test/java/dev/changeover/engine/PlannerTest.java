@@ -422,6 +422,25 @@ class PlannerTest {
     }
 
     @Test
+    void names_what_to_look_for_in_the_application_and_where_the_schema_shows_it() throws SQLException {
+        try (SampleSource source = new SampleSource(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, \"full name\" TEXT DEFAULT ('a' || 'b'), n INTEGER CHECK (n / 2 > 0))",
+                "CREATE INDEX by_name ON t (n) WHERE \"full name\" LIKE 'a%'",
+                "CREATE VIEW v AS SELECT \"full name\" AS \"alias\", \"t\".\"n\" FROM t WHERE \"full name\" = \"open\" OR n LIKE '1%'",
+                // Alike, but nothing of the kind.
+                "CREATE VIEW harmless AS SELECT replace(n, '/', '||') \"like\", 'group by rowid' FROM \"t\"")) {
+            assertThat(source.assess().manualSteps())
+                    .filteredOn(step -> step.kind() == ManualStep.Kind.APPLICATION)
+                    .extracting(ManualStep::name, ManualStep::sourceSql)
+                    .containsExactly(
+                            tuple("LIKE", "index by_name\nview v"),
+                            tuple("Division", "check of t"),
+                            tuple("Concatenation with ||", "default of t.full name"),
+                            tuple("Strings in double quotes", "view v"));
+        }
+    }
+
+    @Test
     void keeps_views_triggers_and_virtual_tables_for_a_person() throws SQLException {
         try (SampleSource source = new SampleSource(
                 "CREATE TABLE Orders (Id INTEGER PRIMARY KEY, total REAL)",

@@ -135,7 +135,6 @@ final class DateTraps {
                     choosing(
                             Choice.AS_TIMESTAMP,
                             TRANSFORMED,
-                            found("TIMESTAMPS_AS_TEXT"),
                             holds(
                                     "SELECT seen_at, pg_typeof(seen_at) FROM app.visit ORDER BY id",
                                     "2024-03-31 02:30:00|timestamp without time zone",

@@ -15,6 +15,5 @@ final class NextTraps {
             new NextTrap(56, "The same reference data in each file"),
             new NextTrap(57, "Values that are unique in each file but not over all of them"),
             new NextTrap(58, "Sequences, encodings and collations that differ from file to file"),
-            new NextTrap(59, "One faulty file among many; a file that is added later"),
-            new NextTrap(60, "What the application expects of SQLite and PostgreSQL does differently"));
+            new NextTrap(59, "One faulty file among many; a file that is added later"));
 }

@@ -135,6 +135,7 @@ final class SchemaTraps {
                             found("GENERATED_COLUMN_BECOMES_PLAIN"),
                             left(Kind.GENERATED_COLUMN, "total"),
                             left(Kind.GENERATED_COLUMN, "label"),
+                            left(Kind.APPLICATION, "Concatenation with ||"),
                             holds("SELECT total, label FROM app.line", "35|#1"))),
             trap(
                     39,
@@ -147,6 +148,7 @@ final class SchemaTraps {
                     byDefault(
                             LEFT_TO_A_PERSON,
                             left(Kind.DEFAULT, "b"),
+                            left(Kind.APPLICATION, "Strings in double quotes"),
                             holds(
                                     "INSERT INTO app.t DEFAULT VALUES RETURNING a, b, c, encode(d, 'hex'), e > 1700000000, length(f), g",
                                     "null|null|hi|00|t|32|t"))),
@@ -260,7 +262,34 @@ final class SchemaTraps {
                             holds(
                                     "SELECT tablename FROM pg_tables WHERE schemaname = 'app' ORDER BY tablename",
                                     "schema_migrations",
-                                    "t"))));
+                                    "t"))),
+            trap(
+                    60,
+                    "What the application expects of SQLite and PostgreSQL does differently",
+                    "What the SQL of the schema shows of it becomes a step each, with the places and what to write instead:"
+                            + " LIKE, division, concatenation, strings in double quotes, GROUP BY, the rowid, INSERT OR. In tables"
+                            + " of the application also short integers, JSON and padded texts.",
+                    sql(
+                            "CREATE TABLE player (id INTEGER PRIMARY KEY, name TEXT CHECK (name NOT LIKE 'x%'),"
+                                    + " points INTEGER, games INTEGER, state TEXT)",
+                            "CREATE TABLE best (name TEXT PRIMARY KEY)",
+                            "CREATE VIEW mean AS SELECT name || '!' AS \"loud name\", sum(points) / sum(games) AS mean"
+                                    + " FROM player WHERE state = \"open\" GROUP BY state",
+                            "CREATE TRIGGER keep AFTER INSERT ON player BEGIN INSERT OR REPLACE INTO best SELECT name"
+                                    + " FROM player WHERE rowid = new.id; END",
+                            "INSERT INTO player VALUES (1, 'a', 5, 2, 'open')"),
+                    byDefault(
+                            LEFT_TO_A_PERSON,
+                            left(Kind.VIEW, "mean"),
+                            left(Kind.TRIGGER, "keep"),
+                            left(Kind.APPLICATION, "LIKE"),
+                            left(Kind.APPLICATION, "Division"),
+                            left(Kind.APPLICATION, "Concatenation with ||"),
+                            left(Kind.APPLICATION, "Strings in double quotes"),
+                            left(Kind.APPLICATION, "GROUP BY"),
+                            left(Kind.APPLICATION, "The rowid"),
+                            left(Kind.APPLICATION, "INSERT OR …"),
+                            holds("SELECT count(*) FROM app.player", "1"))));
 
     private static String wide(int columns) {
         return IntStream.rangeClosed(1, columns)

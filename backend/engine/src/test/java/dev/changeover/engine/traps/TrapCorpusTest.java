@@ -67,6 +67,7 @@ class TrapCorpusTest {
                         TrapCorpus.all().stream().map(Trap::number),
                         NextTraps.ALL.stream().map(NextTrap::number))
                 .distinct()
+                .sorted()
                 .toList();
 
         assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());

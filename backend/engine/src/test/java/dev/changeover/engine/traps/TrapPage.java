@@ -55,7 +55,8 @@ final class TrapPage {
             new Section("Keys and numbering", 24, 31),
             new Section("Names and schema", 32, 46),
             new Section("References between tables", 47, 49),
-            new Section("The file itself", 50, 53));
+            new Section("The file itself", 50, 53),
+            new Section("The application", 60, 60));
 
     static String of(List<Trap> traps, List<NextTrap> next) {
         StringBuilder page = new StringBuilder(HEAD);

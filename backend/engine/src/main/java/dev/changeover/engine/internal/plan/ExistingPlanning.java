@@ -51,6 +51,7 @@ public final class ExistingPlanning {
                 .toList();
         tellOfOthers(existing, tables, remarks);
         OtherObjects.leaveVirtualTables(catalog, remarks);
+        ApplicationReadiness.tell(catalog, tables, remarks);
         return new Planned(tables, remarks.findings(), remarks.steps());
     }
 

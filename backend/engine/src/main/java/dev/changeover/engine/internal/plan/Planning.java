@@ -52,6 +52,7 @@ public final class Planning {
             tables.add(new TablePlanning(draft, drafts, relations, draft.excluded() ? new Remarks() : remarks).plan());
         }
         OtherObjects.leave(catalog, drafts, remarks);
+        ApplicationReadiness.tell(catalog, remarks);
         return new Planned(tables, remarks.findings(), remarks.steps());
     }
 

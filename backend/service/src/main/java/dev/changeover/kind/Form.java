@@ -36,7 +36,7 @@ public enum Form {
     SHA256("^[0-9a-fA-F]{64}$", "must be a SHA-256 hash of 64 hexadecimal digits"),
     /// One statement that reads. What it really does is the server's to judge, in a transaction that only reads.
     QUERY(
-            "^\\s*([Ss][Ee][Ll][Ee][Cc][Tt]|[Ww][Ii][Tt][Hh]|[Vv][Aa][Ll][Uu][Ee][Ss]|[Tt][Aa][Bb][Ll][Ee])\\b[^;]*;?\\s*$",
+            "^\\s*([Ss][Ee][Ll][Ee][Cc][Tt]|[Ww][Ii][Tt][Hh]|[Vv][Aa][Ll][Uu][Ee][Ss]|[Tt][Aa][Bb][Ll][Ee])\\b[^;]*(;\\s*)?$",
             "must be one statement that reads: SELECT, WITH, VALUES or TABLE"),
     /// The name of a kind.
     KIND("^[a-z]+\\.[a-z-]+$", "must be the name of a kind, such as pg.backup"),

@@ -31,7 +31,7 @@ final class ApplicationRules {
             Rule.sure("http.rate-limit", "More requests than allowed are sent, and refused.")
                     .says(RATE_LIMIT)
                     .with(reading -> new Filled()
-                            .put("url", reading.facts().endpoint())
+                            .put("url", reading.endpoint())
                             .put("requestsPerSecond", reading.facts().plainNumber())
                             .done()),
             Rule.sure("http.host-refused", "A foreign host name is refused.")
@@ -53,7 +53,7 @@ final class ApplicationRules {
                     .says(CACHING)
                     .unless(CACHE_HITS)
                     .with(reading -> new Filled()
-                            .put("url", reading.facts().endpoint())
+                            .put("url", reading.endpoint())
                             .put("atLeast", reading.facts().duration())
                             .done()),
             Rule.sure("http.status", "A static file is answered.").says(STATIC).with(ApplicationRules::endpoint),
@@ -99,7 +99,7 @@ final class ApplicationRules {
                     .says(UPTIME, AVAILABILITY)
                     .says(PERCENT)
                     .with(reading -> new Filled()
-                            .put("url", reading.facts().endpoint())
+                            .put("url", reading.endpoint())
                             .put("atLeastPercent", reading.facts().percent())
                             .put("window", reading.facts().duration())
                             .done()),
@@ -128,7 +128,7 @@ final class ApplicationRules {
     private ApplicationRules() {}
 
     private static Map<String, Object> endpoint(Reading reading) {
-        return new Filled().put("url", reading.facts().endpoint()).done();
+        return new Filled().put("url", reading.endpoint()).done();
     }
 
     private static Map<String, Object> port(Reading reading) {
@@ -148,7 +148,7 @@ final class ApplicationRules {
 
     private static Map<String, Object> headers(Reading reading) {
         return new Filled()
-                .put("url", reading.facts().address())
+                .put("url", reading.endpoint().filter(url -> url.contains("://")))
                 .put(
                         "headers",
                         reading.facts().headers().stream()
@@ -163,7 +163,7 @@ final class ApplicationRules {
                 .map(name -> name.toUpperCase(Locale.ROOT))
                 .findFirst();
         return new Filled()
-                .put("url", reading.facts().endpoint())
+                .put("url", reading.endpoint())
                 .put("percentile", percentile)
                 .put("below", reading.facts().duration())
                 .done();

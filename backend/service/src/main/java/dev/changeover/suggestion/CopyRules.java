@@ -75,7 +75,7 @@ final class CopyRules {
             Rule.likely("sqlite.dump", "The SQLite file is written out as SQL.")
                     .says(DUMP_SQLITE)
                     .near(SQLITE, SQLITE_FILE, BACKUP)
-                    .with(CopyRules::source),
+                    .with(CopyRules::dump),
             Rule.sure("backup.verify", "A backup is proved by restoring it.")
                     .says(BACKUP)
                     .says(INTEGRITY)
@@ -119,6 +119,14 @@ final class CopyRules {
         List<String> files = reading.facts().sqliteFiles();
         return new Filled()
                 .put("source", files.size() == 1 ? Optional.of(files.getFirst()) : Optional.empty())
+                .done();
+    }
+
+    private static Map<String, Object> dump(Reading reading) {
+        boolean schemaOnly = reading.says(SCHEMA) && !reading.says(DATA);
+        return new Filled()
+                .put("source", Optional.ofNullable(source(reading).get("source")))
+                .put("schemaOnly", schemaOnly ? Optional.of(true) : Optional.empty())
                 .done();
     }
 

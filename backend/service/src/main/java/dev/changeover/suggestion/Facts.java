@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 
 /// What a text states by its form: numbers with units, names in code marks, addresses, variables.
 ///
-/// Every pattern here is linear: no repetition can match the same characters in two ways.
+/// Texts come from anybody: repetitions are bounded where a pattern could start anew within what it just read.
 final class Facts {
 
     private static final Pattern VARIABLE = Pattern.compile(
-            "\\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PG(?:HOST|PORT|USER|PASSWORD|DATABASE|SSLMODE))\\b(?!\\.[a-z])");
+            "\\b(?:[A-Z][A-Z0-9]{0,60}(?:_[A-Z0-9]{1,60}){1,12}|PG(?:HOST|PORT|USER|PASSWORD|DATABASE|SSLMODE))\\b(?!\\.[a-z])");
     private static final Pattern HEADER = Pattern.compile(
             "\\b(?:X|Strict|Content|Referrer|Permissions|Cache|Access|Cross)(?:-[A-Za-z]{2,30}){1,4}\\b");
     private static final Pattern ADDRESS = Pattern.compile("\\bhttps?://[^\\s`<>()\\[\\]\"']+");
@@ -28,9 +28,9 @@ final class Facts {
             + "(ms|milliseconds?|s|secs?|seconds?|min|mins|minutes?|h|hours?|days?|weeks?|months?|years?"
             + "|%|per ?cent|[KMGT]B)?(?![\\w.]\\w)");
     private static final Pattern LESS = Pattern.compile("(?:[<≤]=?|\\b(?:under|below|within|less than))\\s?$");
-    private static final Pattern QUERY = Pattern.compile("(?i)^\\s*(?:select|with)\\b[^;]*;?\\s*$");
+    private static final Pattern QUERY = Pattern.compile("(?i)^\\s*(?:select|with)\\b[^;]*(?:;\\s*)?$");
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{1,62}(?:\\.[a-z_][a-z0-9_]{1,62})?");
-    private static final Pattern SQLITE_FILE = Pattern.compile("\\b[\\w/-]+\\.(?:db|sqlite3?|db3)\\b");
+    private static final Pattern SQLITE_FILE = Pattern.compile("\\b[\\w/-]{1,200}\\.(?:db|sqlite3?|db3)\\b");
     private static final Pattern FILE_ENDING = Pattern.compile(
             ".*\\.(?:py|sh|ya?ml|md|js|ts|rb|sql|db|conf|env|json|txt|sqlite3?|prisma|toml|ini|xml|html?|css|log|gz|zip)$");
     private static final Pattern PATH_ON_HOST = Pattern.compile("(?<=^|[\\s`(])/[A-Za-z][A-Za-z0-9/_.-]*");
@@ -51,6 +51,9 @@ final class Facts {
             "max_wal_size",
             "shared_preload_libraries",
             "password_encryption");
+
+    /// Longer code is no name and no query that anybody would bind an item to.
+    private static final int LONGEST_CODE = 500;
 
     private final String text;
     private final String words;
@@ -250,7 +253,7 @@ final class Facts {
             if (closed < 0) {
                 break;
             }
-            if (closed > opened + 1) {
+            if (closed > opened + 1 && closed - opened <= LONGEST_CODE) {
                 codes.add(text.substring(opened + 1, closed));
             }
             opened = text.indexOf('`', closed + 1);

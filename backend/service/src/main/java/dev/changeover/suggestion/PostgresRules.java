@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.changeover.document.Threshold;
+
 import static dev.changeover.suggestion.Concept.*;
 
 /// What can be asked of a PostgreSQL server, and the metrics around it.
@@ -148,10 +150,12 @@ final class PostgresRules {
                 .filter(Facts.Quantity::isPercent)
                 .findFirst();
         boolean trigger = share.isPresent() && !share.get().less();
+        boolean relative = reading.threshold().filter(Threshold::relative).isPresent();
         return new Filled()
                 .put("comparator", share.map(found -> trigger ? "ABOVE" : "BELOW"))
                 .put("threshold", share.map(Facts.Quantity::number))
                 .put("unit", share.map(found -> "PERCENT"))
+                .put("relativeToBaseline", relative ? Optional.of(true) : Optional.empty())
                 .put("sustained", reading.facts().duration())
                 .done();
     }

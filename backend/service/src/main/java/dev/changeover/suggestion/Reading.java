@@ -3,10 +3,12 @@ package dev.changeover.suggestion;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.changeover.document.Entry;
 import dev.changeover.document.Purpose;
+import dev.changeover.document.Threshold;
 
 /// An item as the rules see it.
 final class Reading {
@@ -15,15 +17,18 @@ final class Reading {
     private final Vocabulary.Found found;
     private final BitSet near;
     private final Facts facts;
+    private final String commands;
 
     /// Reads a text of an item.
     ///
     /// @param entry the item and where it stands
     /// @param text the item's own words, or its commands, as Markdown
     /// @param words the same without markup
+    /// @param commands what the item has in fences; empty if there is none
     /// @param around the concepts of the items and headings above it
-    Reading(Entry entry, String text, String words, BitSet around) {
+    Reading(Entry entry, String text, String words, String commands, BitSet around) {
         this.entry = entry;
+        this.commands = commands;
         this.facts = new Facts(text, words);
         this.found = Vocabulary.in(withFileNames(words, facts));
         signals().forEach(signal -> found.concepts().set(signal.ordinal()));
@@ -55,6 +60,16 @@ final class Reading {
 
     Purpose purpose() {
         return entry.purpose();
+    }
+
+    /// Returns the threshold that the importer read.
+    Optional<Threshold> threshold() {
+        return Optional.ofNullable(entry.item().threshold());
+    }
+
+    /// Returns an address or a path that the words name, or an address in the commands below them.
+    Optional<String> endpoint() {
+        return facts.endpoint().or(() -> commands.isEmpty() ? Optional.empty() : new Facts(commands, "").address());
     }
 
     String words() {

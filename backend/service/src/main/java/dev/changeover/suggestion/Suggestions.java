@@ -53,7 +53,7 @@ public final class Suggestions {
         if (!commands.isEmpty()) {
             context.or(conceptsOf(commands));
         }
-        Reading spoken = new Reading(entry, item.text(), item.words(), context);
+        Reading spoken = new Reading(entry, item.text(), item.words(), commands, context);
         Optional<Rule> rule = Rules.firstThatFits(spoken);
         if (rule.isPresent()) {
             return rule.flatMap(fitting -> suggestion(entry, fitting, spoken));
@@ -61,7 +61,7 @@ public final class Suggestions {
         if (commands.isEmpty()) {
             return Optional.empty();
         }
-        Reading typed = new Reading(entry, commands, commands, context);
+        Reading typed = new Reading(entry, commands, commands, commands, context);
         return Rules.firstThatFits(typed).flatMap(fitting -> suggestion(entry, fitting, typed));
     }
 
@@ -147,7 +147,7 @@ public final class Suggestions {
         return item.blocks().stream()
                 .filter(block -> block.kind() == BlockKind.FENCE || block.kind() == BlockKind.INDENTED_CODE)
                 .map(Block::markdown)
-                .map(code -> code.replaceAll("(?m)^\\s*(#|```|~~~).*$", ""))
+                .map(code -> code.replaceAll("(?m)^[ \\t]*(#|```|~~~).*$", ""))
                 .collect(Collectors.joining("\n"))
                 .strip();
     }

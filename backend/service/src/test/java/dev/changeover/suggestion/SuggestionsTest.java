@@ -1,5 +1,6 @@
 package dev.changeover.suggestion;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import dev.changeover.document.Item;
 import dev.changeover.document.ItemKind;
 import dev.changeover.document.Purpose;
 import dev.changeover.document.Section;
+import dev.changeover.document.Threshold;
+import dev.changeover.document.Threshold.Comparison;
 import dev.changeover.document.Working;
 import dev.changeover.kind.Kinds;
 import org.junit.jupiter.api.Test;
@@ -178,6 +181,23 @@ class SuggestionsTest {
     }
 
     @Test
+    void anAddressInTheCommandsIsTakenFromThere() {
+        Item step = item(
+                "Check the security headers", ItemKind.TASK, "```\ncurl -I https://shop.example.com\n```", List.of());
+
+        assertThat(only(of(step)).parameters()).containsEntry("url", "https://shop.example.com");
+    }
+
+    @Test
+    void aChangeAgainstABaselineIsOne() {
+        Item trigger = withThreshold("Error rate degrades by more than 50 %", true);
+
+        assertThat(only(of(trigger)).parameters())
+                .containsEntry("relativeToBaseline", true)
+                .containsEntry("comparator", "ABOVE");
+    }
+
+    @Test
     void wordsCountForMoreThanCommands() {
         Item step = item("Take a backup first", ItemKind.STEP, "```sh\nalembic upgrade head\n```", List.of());
 
@@ -201,6 +221,37 @@ class SuggestionsTest {
         assertThat(of(items))
                 .extracting(Suggestion::itemId)
                 .containsExactlyElementsOf(List.of(items).stream().map(Item::id).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a-",
+                "a/",
+                "A_",
+                "`",
+                "` `",
+                "a.",
+                "1.",
+                "1 ",
+                "https://",
+                "/a",
+                " (",
+                "[a](",
+                "row count ",
+                "-X",
+                "\t",
+                "select ",
+                "`select ;",
+                "`\u00a0",
+                "ß",
+                "\uD83D"
+            })
+    void longAndOddTextsAreReadInTheTimeThatTheirLengthTakes(String piece) {
+        String text = piece.repeat(100_000 / piece.length());
+
+        assertThat(of(task(text), task("`" + text + "`"), item(text, ItemKind.STEP, text, List.of())))
+                .hasSizeLessThanOrEqualTo(3);
     }
 
     @Test
@@ -272,6 +323,28 @@ class SuggestionsTest {
                 List.of(items),
                 List.of());
         return ChecklistDocument.titled("Move").withPhases(List.of(phase));
+    }
+
+    private Item withThreshold(String text, boolean relative) {
+        Threshold threshold = new Threshold(
+                text, text, Comparison.GREATER, BigDecimal.valueOf(50), "%", relative, null, null, null, null);
+        return new Item(
+                id(),
+                text,
+                ItemKind.TRIGGER,
+                "-",
+                true,
+                false,
+                null,
+                null,
+                null,
+                List.of(),
+                threshold,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
     }
 
     private Item task(String text) {

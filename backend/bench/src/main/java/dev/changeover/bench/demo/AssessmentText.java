@@ -84,6 +84,9 @@ final class AssessmentText {
 
     private static String kind(String kind, int count) {
         String noun = kind.toLowerCase(Locale.ROOT).replace('_', ' ');
+        if (noun.equals("application")) {
+            return count == 1 ? "habit of the application" : "habits of the application";
+        }
         if (count == 1) {
             return noun;
         }

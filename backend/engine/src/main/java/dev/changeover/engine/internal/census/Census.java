@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,9 @@ public final class Census implements AutoCloseable {
         OrphanCensus orphans = new OrphanCensus(catalog, chunkStarts);
         try (Violations violations = new Violations(snapshot, catalog, orphans)) {
             WorkGraph graph = new WorkGraph();
+            Map<String, Long> rows = new ConcurrentHashMap<>();
+            // SQLite counts for one table at a time, so this is one unit beside all others.
+            graph.add("count rows", () -> countRows(catalog, rows));
             violations.addTo(graph);
             for (Table table : OrphanCensus.parentsFirst(catalog.tables())) {
                 addChunks(graph, Objects.requireNonNull(counters.get(table.name())), orphans);
@@ -90,8 +94,9 @@ public final class Census implements AutoCloseable {
             graph.run(parallelism, cancellation);
             WorkGraph rest = new WorkGraph();
             violations.addRestTo(rest);
-            counters.values().forEach(counter -> rest.add("compare " + counter.table.name(), () -> compare(counter)));
             rest.run(parallelism, cancellation);
+            counters.values()
+                    .forEach(counter -> compare(counter, Objects.requireNonNull(rows.get(counter.table.name()))));
             return new Counted(
                     Followers.count(snapshot, violations.countedCatalog(), cancellation),
                     counters.values().stream().map(TableCounter::census).toList());
@@ -128,8 +133,14 @@ public final class Census implements AutoCloseable {
         counter.add(part);
     }
 
-    private void compare(TableCounter counter) {
-        long rows = snapshot.countRows(counter.table);
+    private void countRows(Catalog catalog, Map<String, Long> rows) {
+        for (Table table : catalog.tables()) {
+            cancellation.throwIfCancelled();
+            rows.put(table.name(), snapshot.countRows(table));
+        }
+    }
+
+    private static void compare(TableCounter counter, long rows) {
         if (rows != counter.rows) {
             throw new MigrationException(
                     FailureCode.SOURCE_CORRUPT,

@@ -16,6 +16,7 @@ import dev.changeover.document.Purpose;
 import dev.changeover.document.Section;
 import dev.changeover.document.SignOff;
 import dev.changeover.kind.Kinds;
+import dev.changeover.lint.Lint;
 import dev.changeover.markdown.ImportLimits;
 import dev.changeover.markdown.Imported;
 import dev.changeover.markdown.MarkdownExport;
@@ -38,6 +39,12 @@ class BuiltInChecklistTest {
 
         assertThat(imported.findings()).isEmpty();
         assertThat(imported.repairs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noRuleFindsAFaultInIt(BuiltInChecklist checklist) {
+        assertThat(Lint.check(document(checklist))).isEmpty();
     }
 
     @ParameterizedTest

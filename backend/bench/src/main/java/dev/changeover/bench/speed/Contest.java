@@ -50,7 +50,7 @@ final class Contest {
     Figures measure(Dataset dataset, String contents, int rounds)
             throws IOException, SQLException, InterruptedException {
         Path file = dataset.writeTo(folder);
-        MigrationPlan plan = plan(file);
+        MigrationPlan plan = plan(file, folder);
         Floor floor = new Floor(server, folder.resolve("floor"), plan);
         Pgloader pgloader = new Pgloader(server, folder.resolve("pgloader"), file);
         try (Engine engine = new Engine(file, folder.resolve("engine"), server)) {
@@ -77,7 +77,8 @@ final class Contest {
                 LocalDate.now(Clock.systemUTC()).toString());
     }
 
-    private MigrationPlan plan(Path file) throws IOException {
+    /// The plan of a file, as the engine makes it.
+    static MigrationPlan plan(Path file, Path folder) throws IOException {
         Path workspace = Files.createDirectories(folder.resolve("plan"));
         CancellationToken never = new CancellationToken();
         MigrationListener silent = MigrationListener.silent();

@@ -27,6 +27,31 @@ final class DatasetSql {
                 """.formatted(rows(rows, 100)));
     }
 
+    /// One of several databases of the same product: each has its own rows with the same ids.
+    static List<String> branch(int number, long percent) {
+        return List.of(
+                "CREATE TABLE customer (id INTEGER PRIMARY KEY, name TEXT NOT NULL, since TEXT)",
+                """
+                CREATE TABLE sale (
+                    id INTEGER PRIMARY KEY,
+                    customer_id INTEGER NOT NULL REFERENCES customer (id),
+                    amount REAL NOT NULL,
+                    note TEXT
+                )""",
+                """
+                INSERT INTO customer
+                %s
+                SELECT i, 'customer %d-' || i, date('2020-01-01', (i %% 2000) || ' days') FROM n
+                """.formatted(rows(400_000, percent), number),
+                """
+                INSERT INTO sale
+                %s
+                SELECT i, 1 + i * 7919 %% %d, (i * 104729 %% 100003) / 100.0, CASE WHEN i %% 3 THEN 'sale %d-' || i END
+                FROM n
+                """.formatted(rows(1_600_000, percent), Math.max(1, 400_000 * percent / 100), number),
+                "CREATE INDEX sale_by_customer ON sale (customer_id)");
+    }
+
     static List<String> integers(long percent) {
         return List.of(
                 """

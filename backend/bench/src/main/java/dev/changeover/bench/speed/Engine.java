@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The other end of an [EngineProcess].
@@ -20,17 +22,23 @@ final class Engine implements AutoCloseable {
 
     /// Starts the process, which takes a snapshot and assesses it before the constructor returns.
     Engine(Path file, Path folder, BenchServer server) throws IOException {
+        this(List.of(file), folder, server);
+    }
+
+    /// Starts the process with several files, which it assesses together.
+    Engine(List<Path> files, Path folder, BenchServer server) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        process = new ProcessBuilder(
-                        java,
-                        HEAP,
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EngineProcess.class.getName(),
-                        file.toString(),
-                        folder.toString(),
-                        Integer.toString(server.port()))
+        List<String> command = new ArrayList<>(List.of(
+                java,
+                HEAP,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EngineProcess.class.getName(),
+                folder.toString(),
+                Integer.toString(server.port())));
+        files.forEach(file -> command.add(file.toString()));
+        process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         commands = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 /// `make bench`: measures the engine beside what PostgreSQL itself needs and beside pgloader, prints the ratios, and
 /// writes them into `docs/performance.md`.
 ///
-/// `EngineBench <repository>`, and in the environment `WORKLOADS` (names separated by commas, all by default; `growth`
-/// is one of them), `BENCH_ROUNDS` (3), `BENCH_PERCENT` (100; other sizes are printed, not written) and
+/// `EngineBench <repository>`, and in the environment `WORKLOADS` (names separated by commas, all by default; `several`
+/// and
+/// `growth` are among them), `BENCH_ROUNDS` (3), `BENCH_PERCENT` (100; other sizes are printed, not written) and
 /// `BENCH_FULL` (1 adds 100 million rows, which need 25 GB of disk).
 public final class EngineBench {
     private EngineBench() {}
@@ -43,6 +44,11 @@ public final class EngineBench {
                 measured.add(new Contest(server, here, System.out::println)
                         .measure(workload.dataset(settings.percent()), workload.contents(), settings.rounds()));
                 deleteAll(here);
+                keep(measured.getLast(), kept, settings);
+            }
+            if (settings.several()) {
+                Several several = new Several(server, folder.resolve(Several.NAME), System.out::println);
+                measured.add(several.measure(settings.rounds(), settings.percent()));
                 keep(measured.getLast(), kept, settings);
             }
             if (settings.growth()) {

@@ -41,6 +41,8 @@ record Figures(
         COPY,
         UNPROVED,
         PROVED,
+        /// Each of several databases by itself.
+        APART,
         FLOOR_COPY,
         FLOOR_WHOLE,
         PEER_COPY,

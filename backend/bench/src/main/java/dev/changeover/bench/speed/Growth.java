@@ -53,7 +53,7 @@ final class Growth {
     }
 
     /// Measures one size.
-    Figures measure(Step step, int percent) throws IOException, SQLException {
+    Figures measure(Step step, int percent) throws IOException, SQLException, InterruptedException {
         long rows = step.rows * percent / 100;
         console.say("growth: %,d rows".formatted(rows));
         Path here = Files.createDirectories(folder.resolve(name(step)));
@@ -62,9 +62,12 @@ final class Growth {
         return figures;
     }
 
-    private Figures measure(Dataset dataset, long rows, int rounds, Path here) throws IOException, SQLException {
+    private Figures measure(Dataset dataset, long rows, int rounds, Path here)
+            throws IOException, SQLException, InterruptedException {
         Path file = dataset.writeTo(here);
         List<Double> seconds = new ArrayList<>();
+        List<Double> floors = new ArrayList<>();
+        Floor floor = new Floor(server, here.resolve("floor"), Contest.plan(file, here));
         long peak;
         try (Engine engine = new Engine(file, here.resolve("engine"), server)) {
             // Code that is not compiled yet would make the smallest table look slow, and the others fast beside it.
@@ -72,6 +75,9 @@ final class Growth {
                 server.execute("DROP SCHEMA IF EXISTS ours, changeover_ledger CASCADE");
                 server.settle();
                 double took = engine.measure(Command.PROVED);
+                if (round == rounds) {
+                    floor.prepare();
+                }
                 if (round > 0) {
                     seconds.add(took);
                     console.say("  round %d of %d: %.2f s".formatted(round, rounds, took));
@@ -80,12 +86,16 @@ final class Growth {
             peak = engine.peakKilobytes() / 1_024;
         }
         server.execute("DROP SCHEMA IF EXISTS ours, changeover_ledger CASCADE");
+        for (int round = 1; round <= rounds; round++) {
+            floors.add(floor.measure().wholeSeconds());
+            console.say("  floor %d of %d: %.2f s".formatted(round, rounds, floors.getLast()));
+        }
         return new Figures(
                 dataset.name(),
                 "",
                 Files.size(file),
                 rows,
-                Map.of(Measure.PROVED, seconds),
+                Map.of(Measure.PROVED, seconds, Measure.FLOOR_WHOLE, floors),
                 Map.of(Who.ENGINE, peak),
                 "",
                 LocalDate.now(Clock.systemUTC()).toString());

@@ -35,7 +35,7 @@ record Page(String text) {
         for (String dataset : Growth.datasets()) {
             find(measured, kept, dataset).ifPresent(growth::add);
         }
-        return of(contests, growth, machine);
+        return of(contests, growth, find(measured, kept, Several.NAME), machine);
     }
 
     private static Optional<Figures> find(List<Figures> measured, Path kept, String dataset) throws IOException {
@@ -45,7 +45,7 @@ record Page(String text) {
         return now.isPresent() ? now : Figures.load(kept, dataset);
     }
 
-    static Page of(List<Figures> contests, List<Figures> growth, String machine) {
+    static Page of(List<Figures> contests, List<Figures> growth, Optional<Figures> several, String machine) {
         List<String> parts = new ArrayList<>(List.of(machine));
         if (!contests.isEmpty()) {
             parts.add(databases(contests));
@@ -55,6 +55,7 @@ record Page(String text) {
         if (!growth.isEmpty()) {
             parts.add("### Growth\n\n" + growth(growth));
         }
+        several.ifPresent(figures -> parts.add("### Several databases into one\n\n" + several(figures)));
         return new Page(String.join("\n\n", parts));
     }
 
@@ -152,6 +153,9 @@ record Page(String text) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(header(contests));
         for (Measure measure : Measure.values()) {
+            if (measure == Measure.APART) {
+                continue;
+            }
             rows.add(row(
                     contests,
                     label(measure),
@@ -169,6 +173,7 @@ record Page(String text) {
             case COPY -> "copy";
             case UNPROVED -> "whole without proof";
             case PROVED -> "**whole with proof**";
+            case APART -> "each database by itself";
             case FLOOR_COPY -> "floor: copy";
             case FLOOR_WHOLE -> "floor: whole";
             case PEER_COPY -> "pgloader: copy";
@@ -185,6 +190,8 @@ record Page(String text) {
                 "µs per row",
                 "÷ the first line",
                 "target",
+                "÷ floor's whole",
+                "floor, µs per row",
                 "peak memory, MB",
                 "measured on"));
         double first = microsPerRow(growth.getFirst());
@@ -197,10 +204,42 @@ record Page(String text) {
                     "%.2f".formatted(micros),
                     Target.atMost(1.15).judge(micros / first, "%.2f"),
                     "≤ 1.15",
+                    figures.ratio(Measure.PROVED, Measure.FLOOR_WHOLE)
+                            .map("%.2f"::formatted)
+                            .orElse("–"),
+                    figures.median(Measure.FLOOR_WHOLE)
+                            .map(seconds -> "%.2f".formatted(seconds * 1e6 / figures.rows()))
+                            .orElse("–"),
                     "%,d".formatted(figures.peakMegabytes().getOrDefault(Who.ENGINE, 0L)),
                     figures.day()));
         }
         return table(rows);
+    }
+
+    private static String several(Figures figures) {
+        return table(List.of(
+                List.of(
+                        "databases",
+                        "rows",
+                        "MB",
+                        "seconds as one",
+                        "seconds each by itself",
+                        "as one ÷ each by itself",
+                        "target",
+                        "peak memory, MB",
+                        "measured on"),
+                List.of(
+                        figures.contents(),
+                        "%,d".formatted(figures.rows()),
+                        "%,.0f".formatted(figures.fileBytes() / 1e6),
+                        "%.2f".formatted(figures.median(Measure.PROVED).orElse(Double.NaN)),
+                        "%.2f".formatted(figures.median(Measure.APART).orElse(Double.NaN)),
+                        of(Measure.PROVED, Measure.APART, Target.atMost(1.2))
+                                .apply(figures)
+                                .orElse("–"),
+                        "≤ 1.20",
+                        "%,d".formatted(figures.peakMegabytes().getOrDefault(Who.ENGINE, 0L)),
+                        figures.day())));
     }
 
     private static double microsPerRow(Figures figures) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.changeover.bench.speed.Figures.Measure;
 import dev.changeover.bench.speed.Figures.Who;
@@ -32,7 +33,8 @@ class PageTest {
                         Measure.PROVED, List.of(12.0),
                         Measure.FLOOR_WHOLE, List.of(10.0)));
 
-        assertThat(Page.of(List.of(shop), List.of(), "A machine.").text())
+        assertThat(Page.of(List.of(shop), List.of(), Optional.empty(), "A machine.")
+                        .text())
                 .containsPattern("copy ÷ floor's copy +\\| ≤ 1.25 +\\| 1.00 ✓")
                 .containsPattern("whole with proof ÷ floor's whole +\\| ≤ 1.15 +\\| 1.20 ✗")
                 .containsPattern("pgloader's copy ÷ copy +\\| ≥ 5 +\\| – ")
@@ -45,7 +47,7 @@ class PageTest {
                 figures("growth-1000000", 1_000_000, Map.of(Measure.PROVED, List.of(2.0))),
                 figures("growth-10000000", 10_000_000, Map.of(Measure.PROVED, List.of(25.0))));
 
-        assertThat(Page.of(List.of(), growth, "A machine.").text())
+        assertThat(Page.of(List.of(), growth, Optional.empty(), "A machine.").text())
                 .containsPattern("\\| 1,000,000 .* 2.00 +\\| 1.00 ✓")
                 .containsPattern("\\| 10,000,000 .* 2.50 +\\| 1.25 ✗");
     }

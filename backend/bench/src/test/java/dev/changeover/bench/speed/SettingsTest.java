@@ -33,6 +33,15 @@ class SettingsTest {
     }
 
     @Test
+    void severalDatabasesCanBePickedBesideOthers() {
+        Settings settings = Settings.of(Map.of("WORKLOADS", "keys,several"));
+
+        assertThat(settings.workloads()).containsExactly(Workload.KEYS);
+        assertThat(settings.several()).isTrue();
+        assertThat(settings.growth()).isFalse();
+    }
+
+    @Test
     void anUnknownNameIsRefused() {
         Map<String, String> environment = Map.of("WORKLOADS", "shops");
 

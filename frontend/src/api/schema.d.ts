@@ -856,9 +856,9 @@ export interface components {
             violations: number;
         };
         /** @enum {string} */
-        Choice: "QUARANTINE" | "KEEP" | "ACCEPT" | "ACCEPT_NAME" | "EXCLUDE_TABLE" | "EXCLUDE_COLUMN" | "REPLACE_ROWS" | "AS_TEXT" | "AS_BYTES" | "AS_NUMERIC" | "AS_DOUBLE" | "AS_BOOLEAN" | "AS_DATE" | "AS_DATE_OR_NULL" | "AS_TIMESTAMP" | "AS_TIMESTAMP_OR_NULL" | "AS_TIMESTAMPTZ" | "AS_TIMESTAMPTZ_UTC" | "AS_UUID" | "AS_JSON" | "EMPTY_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ASSUME_UTC" | "ZERO_DATE_TO_NULL" | "ROUND_VALUES" | "ALLOW_NULL" | "UNIQUE_KEY" | "DROP_KEY" | "DROP_UNIQUE" | "SET_NULL" | "KEEP_NOT_VALID" | "DROP_CHECK" | "DROP_INDEX" | "HASH_INDEX";
+        Choice: "QUARANTINE" | "KEEP" | "ACCEPT" | "ACCEPT_NAME" | "EXCLUDE_TABLE" | "EXCLUDE_COLUMN" | "REPLACE_ROWS" | "AS_TEXT" | "AS_BYTES" | "AS_NUMERIC" | "AS_DOUBLE" | "AS_BOOLEAN" | "AS_DATE" | "AS_DATE_OR_NULL" | "AS_TIMESTAMP" | "AS_TIMESTAMP_OR_NULL" | "AS_TIMESTAMPTZ" | "AS_TIMESTAMPTZ_UTC" | "AS_UUID" | "AS_JSON" | "EMPTY_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ASSUME_UTC" | "ZERO_DATE_TO_NULL" | "ROUND_VALUES" | "ALLOW_NULL" | "UNIQUE_KEY" | "DROP_KEY" | "SCOPE_BY_SOURCE" | "DROP_UNIQUE" | "SET_NULL" | "KEEP_NOT_VALID" | "DROP_CHECK" | "DROP_INDEX" | "HASH_INDEX";
         /** @enum {string} */
-        Code: "INVALID_UTF8" | "NUL_IN_TEXT" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "NOT_A_WHOLE_NUMBER" | "WRONG_STORAGE_CLASS" | "NOT_A_BOOLEAN" | "NOT_A_DATE" | "NOT_A_TIMESTAMP" | "NOT_A_UUID" | "NOT_JSON" | "NOT_A_TIME" | "NOT_AN_ADDRESS" | "NOT_A_LABEL" | "REPEATED_KEY" | "TOO_PRECISE" | "TOO_LONG" | "NULL_NOT_ALLOWED" | "NO_PARENT" | "REFUSED_BY_TARGET";
+        Code: "INVALID_UTF8" | "NUL_IN_TEXT" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "NOT_A_WHOLE_NUMBER" | "WRONG_STORAGE_CLASS" | "NOT_A_BOOLEAN" | "NOT_A_DATE" | "NOT_A_TIMESTAMP" | "NOT_A_UUID" | "NOT_JSON" | "NOT_A_TIME" | "NOT_AN_ADDRESS" | "NOT_A_LABEL" | "REPEATED_KEY" | "TOO_PRECISE" | "TOO_LONG" | "NULL_NOT_ALLOWED" | "NO_PARENT" | "CONFLICT" | "REFUSED_BY_TARGET";
         ColumnFacts: {
             /** @example price */
             name: string;
@@ -905,6 +905,8 @@ export interface components {
             sequence: string | null;
             defaultExpression: string | null;
         };
+        /** @enum {string} */
+        ConflictRule: "KEEP_FIRST" | "KEEP_NEWEST" | "KEEP_SOURCE" | "KEEP_BOTH" | "QUARANTINE";
         /** @enum {string} */
         Conversion: "AS_IS" | "NUMBER_TO_DECIMAL" | "NUMBER_TO_DOUBLE" | "NUMBER_TO_TEXT" | "ZERO_ONE_TO_BOOLEAN" | "WORDS_TO_BOOLEAN" | "TEXT_TO_BYTES" | "ISO_TEXT" | "EPOCH_SECONDS" | "EPOCH_MILLIS" | "EPOCH_MICROS" | "BYTES_TO_UUID" | "HEX_TO_UUID" | "UUID_TEXT" | "JSON_TEXT" | "JSON_VALUE" | "NUMBER_TO_REAL" | "READ_NUMBERS" | "PADDED_TEXT" | "ISO_TEXT_TO_UTC" | "LABEL_TEXT" | "MICROS_TO_INTERVAL" | "ADDRESS_TEXT";
         Credentials: {
@@ -963,6 +965,17 @@ export interface components {
              */
             workspaceBytes: number;
             basis: string;
+        };
+        FamilyPlan: {
+            united: components["schemas"]["TablePlan"];
+            keyRule: components["schemas"]["KeyRule"];
+            keyColumn: string | null;
+            keys: components["schemas"]["SourceKeys"][];
+            merge: components["schemas"]["MergeRule"] | null;
+            references: components["schemas"]["Reference"][];
+            sourceColumn: string;
+            rowColumn: string;
+            lacking: components["schemas"]["Lacking"][];
         };
         FieldError: {
             pointer: string;
@@ -1054,6 +1067,8 @@ export interface components {
         /** @enum {string} */
         JobType: "ASSESS" | "REHEARSE" | "MIGRATE" | "VERIFY" | "CUT_OVER" | "ROLL_BACK" | "CLEAN_UP";
         /** @enum {string} */
+        KeyRule: "KEEP" | "OFFSET" | "RENUMBER" | "COMPOSITE" | "MERGE";
+        /** @enum {string} */
         Kind: "VIEW" | "TRIGGER" | "INDEX" | "CHECK" | "DEFAULT" | "VIRTUAL_TABLE" | "GENERATED_COLUMN" | "FOREIGN_KEY" | "BOOKKEEPING_TABLE" | "APPLICATION";
         /** @enum {string} */
         Kind1: "COLUMN" | "PRIMARY_KEY" | "UNIQUE" | "INDEX" | "FOREIGN_KEY" | "SEQUENCE" | "CHECK";
@@ -1061,6 +1076,10 @@ export interface components {
         KindGroup: "HTTP" | "NETWORK" | "PG_CONNECT" | "PG_SCHEMA" | "PG_DATA" | "PG_HEALTH" | "FILES" | "METRIC" | "ENVIRONMENT" | "SOURCE" | "MIGRATION" | "SCHEMA" | "POSTGRES" | "LOAD" | "TALK" | "RECORD" | "ATTESTATION" | "MANUAL";
         /** @enum {string} */
         KindType: "PROBE" | "JOB" | "ATTESTATION" | "MANUAL";
+        Lacking: {
+            source: string;
+            column: string;
+        };
         /** @enum {string} */
         LoadState: "LOADING" | "STAGED" | "CUT_OVER" | "ROLLED_BACK" | "ABANDONED" | "CLEANED_UP";
         /** @enum {string} */
@@ -1116,6 +1135,13 @@ export interface components {
             sourceSql: string;
             suggestion: string | null;
         };
+        MergeRule: {
+            naturalKey: string[];
+            conflicts: components["schemas"]["ConflictRule"];
+            newest: string | null;
+            preferred: string | null;
+            picks: components["schemas"]["Pick"][];
+        };
         Migration: {
             id: components["schemas"]["UUID"];
             /** @example Shop to PostgreSQL */
@@ -1164,6 +1190,8 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             decisions: components["schemas"]["Decision"][];
             undecided: string[];
+            sources: components["schemas"]["PlannedSource"][];
+            families: components["schemas"]["FamilyPlan"][];
         };
         /** @enum {string} */
         MigrationState: "NEW" | "ASSESSING" | "ASSESSED" | "REHEARSING" | "MIGRATING" | "STAGED" | "CUTTING_OVER" | "MIGRATED" | "ROLLING_BACK" | "ROLLED_BACK" | "CLEANING_UP" | "CLEANED_UP" | "FAILED";
@@ -1329,8 +1357,19 @@ export interface components {
              */
             seconds: number;
         };
+        Pick: {
+            source: string;
+            /** Format: int64 */
+            row: number;
+        };
         PlanOverrides: {
             tables: components["schemas"]["TableOverride"][];
+        };
+        PlannedSource: {
+            key: string;
+            /** Format: int32 */
+            number: number;
+            sha256: string;
         };
         Problem: {
             type: string;
@@ -1386,6 +1425,11 @@ export interface components {
             /** @example admin */
             decidedBy: string;
             concerns: boolean;
+        };
+        Reference: {
+            column: string;
+            family: string;
+            declared: boolean;
         };
         Rehearsal: {
             migrationId: components["schemas"]["UUID"];
@@ -1547,6 +1591,14 @@ export interface components {
         };
         /** @enum {string} */
         Severity: "BLOCK" | "QUARANTINE" | "TRANSFORM" | "INFORM";
+        Share: {
+            column: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            of: number;
+            strays: boolean;
+        };
         SnapshotFacts: {
             sha256: string;
             /** Format: int64 */
@@ -1570,6 +1622,15 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             /** @example admin */
             createdBy: string;
+        };
+        SourceKeys: {
+            source: string;
+            /** Format: int64 */
+            first: number | null;
+            /** Format: int64 */
+            last: number | null;
+            /** Format: int64 */
+            offset: number;
         };
         /** @enum {string} */
         SourceKind: "SQLITE";
@@ -1662,6 +1723,7 @@ export interface components {
             repairs: components["schemas"]["RowRepair"][];
             excludedColumns: string[];
             replacesRows: boolean;
+            share: components["schemas"]["Share"] | null;
         };
         TableProgress: {
             table: string;

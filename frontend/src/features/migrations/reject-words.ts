@@ -25,6 +25,7 @@ export const rejectCodeNames: Record<RejectCode, string> = {
   TOO_LONG: "Too long",
   NULL_NOT_ALLOWED: "NULL is not allowed",
   NO_PARENT: "Refers to a row that is not there",
+  CONFLICT: "Another source holds the row with other values",
   REFUSED_BY_TARGET: "Refused by PostgreSQL",
 };
 

@@ -41,6 +41,236 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List checklists, youngest first
+         * @description Those in use, unless the archived ones are asked for.
+         */
+        get: operations["listChecklists"];
+        put?: never;
+        /**
+         * Start a checklist
+         * @description Empty, or with the document of another one. A copy keeps the identifiers of sections, items and gates.
+         */
+        post: operations["createChecklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a checklist of a Markdown text
+         * @description CommonMark with GitHub's tables and task boxes, in UTF-8. Nothing in it is lost in silence: what is no item stays as reference text, and what was dropped or mended is told. With checklistId the text takes the place of that checklist's draft; what it still says keeps its identifiers and bindings.
+         */
+        post: operations["importChecklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the JSON Schema of documents
+         * @description For editors and scripts. Drafts are held to it, and to what their items are bound to.
+         */
+        get: operations["getChecklistSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a checklist is called and where it stands */
+        get: operations["getChecklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename, file, archive or bring back a checklist
+         * @description Members that are absent stay as they are. An archived checklist keeps everything, and cannot be edited or published until it is brought back.
+         */
+        patch: operations["changeChecklist"];
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a draft
+         * @description The document as it is edited. Its ETag is what a change must name; take it from the JSON, not from the text/markdown.
+         */
+        get: operations["getDraft"];
+        /**
+         * Put another document in the place of the draft's
+         * @description The body is the whole document. A faulty one changes nothing, and all its faults are listed at once: unknown members, identifiers that are there twice, references to nothing, bindings that their kind refuses.
+         */
+        put: operations["changeDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/draft/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the draft with the youngest revision
+         * @description By identifiers: what was added, removed, moved and changed since it was published.
+         */
+        get: operations["compareDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/draft/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a draft with its findings and suggestions
+         * @description Findings of severity ERROR forbid publishing. A suggestion does nothing until somebody puts it into the draft as a binding.
+         */
+        get: operations["reviewDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the revisions of a checklist, youngest first */
+        get: operations["listRevisions"];
+        put?: never;
+        /**
+         * Publish the draft as the next revision
+         * @description Refused with every finding of severity ERROR, unless its rule is among acceptedRules. What no run could get past, such as a gate that nobody may decide, cannot be accepted.
+         */
+        post: operations["publishDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/revisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a revision
+         * @description It never changes, so its ETag does not either. As text/markdown it is the document alone, in the words and order of the text that it was imported from.
+         */
+        get: operations["getRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/revisions/{number}/diff/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two revisions
+         * @description By identifiers: what was added, removed, moved and changed on the way to the second one.
+         */
+        get: operations["compareRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the text that a checklist was imported from last
+         * @description Lines of items, sections and findings count in this text.
+         */
+        get: operations["getImportedText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -807,6 +1037,12 @@ export interface components {
             undecided: string[];
             manualSteps: components["schemas"]["ManualStep"][];
         };
+        Attribute: {
+            name: string;
+            value: string;
+            /** Format: int32 */
+            line?: number | null;
+        };
         AuditEvent: {
             /**
              * Format: int64
@@ -836,6 +1072,12 @@ export interface components {
             /** Format: int64 */
             brokenAt: number | null;
         };
+        Binding: {
+            kind: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+        };
         BindingKind: {
             /** @example http.status */
             kind: string;
@@ -849,12 +1091,107 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Block: {
+            kind: components["schemas"]["BlockKind"];
+            markdown: string;
+            /** Format: int32 */
+            after: number;
+            part?: components["schemas"]["Part"] | null;
+            /** Format: int32 */
+            line?: number | null;
+        };
+        /** @enum {string} */
+        BlockKind: "FRONT_MATTER" | "HEADING" | "PARAGRAPH" | "LIST" | "QUOTE" | "FENCE" | "INDENTED_CODE" | "TABLE" | "RULE" | "DEFINITIONS";
+        /** @enum {string} */
+        Cadence: "DAILY" | "WEEKLY" | "MONTHLY" | "QUARTERLY" | "ANNUAL";
+        ChangedMember: {
+            /** @example text */
+            name: string;
+            before: unknown;
+            after: unknown;
+        };
         CheckPlan: {
             name: string;
             expression: string;
             /** Format: int64 */
             violations: number;
         };
+        Checklist: {
+            id: components["schemas"]["UUID"];
+            /** @example Shop to PostgreSQL */
+            name: string;
+            tags: string[];
+            archived: boolean;
+            /** Format: int32 */
+            revision: number | null;
+            unpublished: boolean;
+            changedAt: components["schemas"]["Instant"];
+            changedBy: string;
+            createdAt: components["schemas"]["Instant"];
+            createdBy: string;
+        };
+        ChecklistChange: {
+            /** @example Shop */
+            name?: string | null;
+            tags?: string[] | null;
+            archived?: boolean | null;
+        };
+        ChecklistChangeEntry: {
+            part: components["schemas"]["ChecklistPart"];
+            id: components["schemas"]["UUID"] | null;
+            kinds: components["schemas"]["ChecklistChangeKind"][];
+            text: string;
+            /** @example /phases/0/items/2 */
+            placeBefore: string | null;
+            /** @example /phases/1/items/0 */
+            placeAfter: string | null;
+            members: components["schemas"]["ChangedMember"][];
+        };
+        /** @enum {string} */
+        ChecklistChangeKind: "ADDED" | "REMOVED" | "MOVED" | "CHANGED";
+        ChecklistDocument: {
+            title: string;
+            heading?: string | null;
+            untitled: boolean;
+            attributes: components["schemas"]["Attribute"][];
+            blocks: components["schemas"]["Block"][];
+            phases: components["schemas"]["Section"][];
+            fields: components["schemas"]["Field"][];
+            contacts: components["schemas"]["Contact"][];
+            gates: components["schemas"]["Gate"][];
+        };
+        ChecklistFinding: {
+            rule: string;
+            severity: components["schemas"]["ChecklistSeverity"];
+            /** Format: int32 */
+            line: number | null;
+            subject: components["schemas"]["UUID"] | null;
+            message: string;
+            why: string;
+            fix: string;
+        };
+        ChecklistOrigin: {
+            checklistId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            revision?: number | null;
+        };
+        /** @enum {string} */
+        ChecklistPart: "DOCUMENT" | "SECTION" | "ITEM" | "GATE";
+        ChecklistRevision: {
+            checklistId: components["schemas"]["UUID"];
+            /**
+             * Format: int32
+             * @example 3
+             */
+            number: number;
+            note: string;
+            acceptedRules: string[];
+            publishedAt: components["schemas"]["Instant"];
+            publishedBy: string;
+            document: components["schemas"]["ChecklistDocument"];
+        };
+        /** @enum {string} */
+        ChecklistSeverity: "ERROR" | "WARNING" | "INFO";
         /** @enum {string} */
         Choice: "QUARANTINE" | "KEEP" | "ACCEPT" | "ACCEPT_NAME" | "EXCLUDE_TABLE" | "EXCLUDE_COLUMN" | "REPLACE_ROWS" | "AS_TEXT" | "AS_BYTES" | "AS_NUMERIC" | "AS_DOUBLE" | "AS_BOOLEAN" | "AS_DATE" | "AS_DATE_OR_NULL" | "AS_TIMESTAMP" | "AS_TIMESTAMP_OR_NULL" | "AS_TIMESTAMPTZ" | "AS_TIMESTAMPTZ_UTC" | "AS_UUID" | "AS_JSON" | "EMPTY_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ASSUME_UTC" | "ZERO_DATE_TO_NULL" | "ROUND_VALUES" | "ALLOW_NULL" | "UNIQUE_KEY" | "DROP_KEY" | "SCOPE_BY_SOURCE" | "DROP_UNIQUE" | "SET_NULL" | "KEEP_NOT_VALID" | "DROP_CHECK" | "DROP_INDEX" | "HASH_INDEX";
         /** @enum {string} */
@@ -906,7 +1243,19 @@ export interface components {
             defaultExpression: string | null;
         };
         /** @enum {string} */
+        Comparison: "LESS" | "AT_MOST" | "GREATER" | "AT_LEAST" | "EQUAL";
+        /** @enum {string} */
+        Confidence: "HIGH" | "MEDIUM";
+        /** @enum {string} */
         ConflictRule: "KEEP_FIRST" | "KEEP_NEWEST" | "KEEP_SOURCE" | "KEEP_BOTH" | "QUARANTINE";
+        Contact: {
+            role: string;
+            name: string;
+            contact: string;
+            section?: components["schemas"]["UUID"] | null;
+            /** Format: int32 */
+            line?: number | null;
+        };
         /** @enum {string} */
         Conversion: "AS_IS" | "NUMBER_TO_DECIMAL" | "NUMBER_TO_DOUBLE" | "NUMBER_TO_TEXT" | "ZERO_ONE_TO_BOOLEAN" | "WORDS_TO_BOOLEAN" | "TEXT_TO_BYTES" | "ISO_TEXT" | "EPOCH_SECONDS" | "EPOCH_MILLIS" | "EPOCH_MICROS" | "BYTES_TO_UUID" | "HEX_TO_UUID" | "UUID_TEXT" | "JSON_TEXT" | "JSON_VALUE" | "NUMBER_TO_REAL" | "READ_NUMBERS" | "PADDED_TEXT" | "ISO_TEXT_TO_UTC" | "LABEL_TEXT" | "MICROS_TO_INTERVAL" | "ADDRESS_TEXT";
         Credentials: {
@@ -931,6 +1280,13 @@ export interface components {
             effect: string;
             byDefault: boolean;
         };
+        Difference: {
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            to: number | null;
+            changes: components["schemas"]["ChecklistChangeEntry"][];
+        };
         /**
          * Format: duration
          * @example P1D
@@ -938,6 +1294,8 @@ export interface components {
         Duration: string;
         /** @enum {string} */
         Effect: "READS" | "CHANGES";
+        /** @enum {string} */
+        EnvironmentKind: "DEVELOPMENT" | "STAGING" | "PRODUCTION";
         Estimate: {
             /**
              * Format: int64
@@ -977,6 +1335,14 @@ export interface components {
             rowColumn: string;
             lacking: components["schemas"]["Lacking"][];
         };
+        Field: {
+            name: string;
+            value: string;
+            options: string[];
+            section?: components["schemas"]["UUID"] | null;
+            /** Format: int32 */
+            line?: number | null;
+        };
         FieldError: {
             pointer: string;
             detail: string;
@@ -1005,6 +1371,37 @@ export interface components {
             orphans: number;
             orphanRule: components["schemas"]["OrphanRule"];
         };
+        Gate: {
+            id: components["schemas"]["UUID"];
+            title: string;
+            point: components["schemas"]["PausePoint"];
+            after?: components["schemas"]["UUID"] | null;
+            roles: string[];
+            /** Format: int32 */
+            approvals: number;
+            selfApproval: boolean;
+            timeout?: components["schemas"]["Duration"] | null;
+            onTimeout: components["schemas"]["OnTimeout"];
+        };
+        ImportedChecklist: {
+            checklistId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            version: number;
+            draft: components["schemas"]["ChecklistDocument"];
+            findings: components["schemas"]["ChecklistFinding"][];
+            repairs: components["schemas"]["Repair"][];
+            suggestions: components["schemas"]["Suggestion"][];
+        };
+        ImportedText: {
+            checklistId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            draftVersion: number;
+            text: string;
+            repairs: components["schemas"]["Repair"][];
+            findings: components["schemas"]["ChecklistFinding"][];
+            importedAt: components["schemas"]["Instant"];
+            importedBy: string;
+        };
         IndexPlan: {
             name: string;
             keys: string[];
@@ -1017,6 +1414,27 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        Item: {
+            id: components["schemas"]["UUID"];
+            text: string;
+            kind: components["schemas"]["ItemKind"];
+            marker: string;
+            boxed: boolean;
+            claimed: boolean;
+            /** Format: int32 */
+            line?: number | null;
+            timing?: components["schemas"]["Timing"] | null;
+            condition?: string | null;
+            environments: components["schemas"]["EnvironmentKind"][];
+            threshold?: components["schemas"]["Threshold"] | null;
+            signOff?: components["schemas"]["SignOff"] | null;
+            rollsUp?: components["schemas"]["UUID"] | null;
+            binding?: components["schemas"]["Binding"] | null;
+            blocks: components["schemas"]["Block"][];
+            items: components["schemas"]["Item"][];
+        };
+        /** @enum {string} */
+        ItemKind: "TASK" | "ROLL_UP" | "STEP" | "CRITERION" | "TRIGGER" | "SIGN_OFF" | "FACT";
         Job: {
             id: components["schemas"]["UUID"];
             type: components["schemas"]["JobType"];
@@ -1216,6 +1634,12 @@ export interface components {
             /** @example Test accounts, nobody needs them. */
             reason: string;
         };
+        NewChecklist: {
+            /** @example Shop to PostgreSQL */
+            name: string;
+            tags?: string[] | null;
+            copyOf?: components["schemas"]["ChecklistOrigin"] | null;
+        };
         NewDecision: {
             /** @example ACCEPT_NAME */
             choice: components["schemas"]["Choice"];
@@ -1260,6 +1684,11 @@ export interface components {
             /** @example The customer confirmed the spelling. */
             reason: string;
         };
+        NewRevision: {
+            /** @example Adds the freeze before the copy */
+            note?: string | null;
+            acceptedRules?: string[] | null;
+        };
         NewTarget: {
             /** @example staging */
             name: string;
@@ -1302,9 +1731,15 @@ export interface components {
             detail: string | null;
         };
         /** @enum {string} */
+        OnTimeout: "KEEP_WAITING" | "REJECT";
+        /** @enum {string} */
         OrphanRule: "KEEP" | "SET_NULL" | "QUARANTINE";
         PageAuditEvent: {
             items: components["schemas"]["AuditEvent"][];
+            next: string | null;
+        };
+        PageChecklist: {
+            items: components["schemas"]["Checklist"][];
             next: string | null;
         };
         PageJobSummary: {
@@ -1331,6 +1766,10 @@ export interface components {
             items: components["schemas"]["RejectResolution"][];
             next: string | null;
         };
+        PageRevisionSummary: {
+            items: components["schemas"]["RevisionSummary"][];
+            next: string | null;
+        };
         PageSource: {
             items: components["schemas"]["Source"][];
             next: string | null;
@@ -1343,12 +1782,16 @@ export interface components {
             items: components["schemas"]["User"][];
             next: string | null;
         };
+        /** @enum {string} */
+        Part: "ATTRIBUTES" | "FIELDS" | "CONTACTS";
         PasswordChange: {
             /** @example the old one, forgotten soon */
             currentPassword?: string | null;
             /** @example correct horse battery staple */
             newPassword: string;
         };
+        /** @enum {string} */
+        PausePoint: "READY" | "POINT_OF_NO_RETURN" | "DECLARED_SUCCESSFUL" | "OTHER";
         PhaseTime: {
             phase: components["schemas"]["MigrationPhase"];
             /**
@@ -1402,6 +1845,8 @@ export interface components {
              */
             ratePerSecond: number;
         };
+        /** @enum {string} */
+        Purpose: "WORK" | "CONTINGENCY" | "TRIGGERS" | "CRITERIA" | "SCHEDULE" | "SIGN_OFF" | "CONTACTS" | "RECORD" | "REFERENCE";
         QuarantinedRow: {
             reject: components["schemas"]["Reject"];
             standing: components["schemas"]["RejectStanding"];
@@ -1520,6 +1965,13 @@ export interface components {
             goesOnWith: components["schemas"]["LoadState"] | null;
             groups: components["schemas"]["RejectGroup"][];
         };
+        Repair: {
+            /** Format: int32 */
+            line: number;
+            original: string;
+            repaired: string | null;
+            encoding: string;
+        };
         Report: {
             verified: boolean;
             migrationId: components["schemas"]["UUID"];
@@ -1541,6 +1993,32 @@ export interface components {
         };
         /** @enum {string} */
         ResolutionKind: "REPAIR" | "ACCEPT";
+        ReviewedDraft: {
+            checklistId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            version: number;
+            draft: components["schemas"]["ChecklistDocument"];
+            findings: components["schemas"]["ChecklistFinding"][];
+            suggestions: components["schemas"]["Suggestion"][];
+        };
+        RevisionSummary: {
+            checklistId: components["schemas"]["UUID"];
+            /**
+             * Format: int32
+             * @example 3
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @example 42
+             */
+            items: number;
+            /** @example Adds the freeze before the copy */
+            note: string;
+            acceptedRules: string[];
+            publishedAt: components["schemas"]["Instant"];
+            publishedBy: string;
+        };
         /** @enum {string} */
         Role: "VIEWER" | "OPERATOR" | "APPROVER" | "AUTHOR" | "ADMIN";
         RowMismatch: {
@@ -1570,6 +2048,24 @@ export interface components {
             row: string;
             values: components["schemas"]["Value"][];
         };
+        Section: {
+            id: components["schemas"]["UUID"];
+            title: string;
+            heading?: string | null;
+            /** Format: int32 */
+            level?: number | null;
+            /** Format: int32 */
+            line?: number | null;
+            purpose: components["schemas"]["Purpose"];
+            working: components["schemas"]["Working"];
+            timing?: components["schemas"]["Timing"] | null;
+            condition?: string | null;
+            environments: components["schemas"]["EnvironmentKind"][];
+            cadence?: components["schemas"]["Cadence"] | null;
+            blocks: components["schemas"]["Block"][];
+            items: components["schemas"]["Item"][];
+            sections: components["schemas"]["Section"][];
+        };
         ServiceInfo: {
             /** @example 0.1.0 */
             version: string;
@@ -1598,6 +2094,10 @@ export interface components {
             /** Format: int32 */
             of: number;
             strays: boolean;
+        };
+        SignOff: {
+            role: string;
+            asks: string[];
         };
         SnapshotFacts: {
             sha256: string;
@@ -1682,6 +2182,18 @@ export interface components {
         State1: "VALID" | "NOT_VALID" | "MISSING";
         /** @enum {string} */
         StorageClass: "NULL" | "INTEGER" | "REAL" | "TEXT" | "BLOB";
+        Suggestion: {
+            itemId: components["schemas"]["UUID"];
+            /** @example pg.counts */
+            kind: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            missing: string[];
+            confidence: components["schemas"]["Confidence"];
+            words: string[];
+            why: string;
+        };
         TableFacts: {
             /** @example orders */
             name: string;
@@ -1844,12 +2356,34 @@ export interface components {
             labels?: string[] | null;
             spelled?: string | null;
         };
+        Threshold: {
+            words: string;
+            measure: string;
+            comparison: components["schemas"]["Comparison"];
+            limit: number;
+            unit?: string | null;
+            relative: boolean;
+            percentile?: number | null;
+            window?: components["schemas"]["Duration"] | null;
+            /** Format: int32 */
+            samples?: number | null;
+            baseline?: string | null;
+            readonly unstated: components["schemas"]["Unstated"][];
+            time: boolean;
+        };
+        Timing: {
+            start: components["schemas"]["Duration"];
+            end?: components["schemas"]["Duration"] | null;
+            words: string;
+        };
         /** @enum {string} */
         TypeName: "SMALLINT" | "INTEGER" | "BIGINT" | "NUMERIC" | "DOUBLE_PRECISION" | "BOOLEAN" | "TEXT" | "VARCHAR" | "BYTEA" | "DATE" | "TIMESTAMP" | "TIMESTAMPTZ" | "UUID" | "JSON" | "REAL" | "CHAR" | "TIME" | "INTERVAL" | "JSONB" | "INET" | "ENUM";
         /** Format: uuid */
         UUID: string;
         /** @enum {string} */
         Unit: "ROWS" | "BYTES" | "TABLES" | "UNITS";
+        /** @enum {string} */
+        Unstated: "PERCENTILE" | "WINDOW" | "SAMPLES" | "BASELINE";
         User: {
             id: components["schemas"]["UUID"];
             /** @example ada */
@@ -1887,6 +2421,8 @@ export interface components {
         };
         /** @enum {string} */
         ValueRule: "EMPTY_TO_NULL" | "ZERO_DATE_TO_NULL" | "DECODE_WINDOWS_1252" | "DECODE_LATIN_1" | "STRIP_NUL" | "REPLACE_NUL" | "ASSUME_UTC" | "ROUND";
+        /** @enum {string} */
+        Working: "READ_DO" | "DO_CONFIRM";
     };
     responses: {
         /** @description The request is not valid */
@@ -2080,6 +2616,648 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listChecklists: {
+        parameters: {
+            query?: {
+                /** @description The archived ones instead. */
+                archived?: boolean;
+                /** @description The position to go on from: the `next` of the page before. */
+                cursor?: string;
+                /** @description How many items the page holds at most. */
+                limit?: number;
+                /** @description Words that the name, a tag or the draft contains, each of them, in any order. */
+                q?: string;
+                /** @description Only those filed under it. */
+                tag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageChecklist"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    createChecklist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gets the same answer for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChecklist"];
+            };
+        };
+        responses: {
+            /** @description The new checklist. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ImpossibleRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    importChecklist: {
+        parameters: {
+            query?: {
+                /** @description Whose draft to replace; absent: a new checklist. */
+                checklistId?: components["schemas"]["UUID"];
+                /** @description What to call it; absent: the text's title. */
+                name?: string;
+            };
+            header?: {
+                /** @description The same key gets the same answer for a day. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the draft to replace; required with checklistId. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/markdown": string;
+            };
+        };
+        responses: {
+            /** @description The draft, what there is to say about it, and what its items could be bound to. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    /** @description The draft's version. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedChecklist"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no checklist of this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEtag"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ImpossibleRequest"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getChecklistSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema (2020-12). */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    changeChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ImpossibleRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version at hand. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistDocument"];
+                    "text/markdown": string;
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    changeDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the draft that the change was made for; required. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistDocument"];
+            };
+        };
+        responses: {
+            /** @description The new draft, its findings and suggestions. */
+            200: {
+                headers: {
+                    /** @description The draft's version. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedDraft"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEtag"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ImpossibleRequest"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    compareDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    reviewDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version at hand. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft and what there is to say about it. */
+            200: {
+                headers: {
+                    /** @description The draft's version. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedDraft"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listRevisions: {
+        parameters: {
+            query?: {
+                /** @description The position to go on from: the `next` of the page before. */
+                cursor?: string;
+                /** @description How many items the page holds at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRevisionSummary"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    publishDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gets the same answer for a day. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the draft that was looked at; without it the present one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRevision"];
+            };
+        };
+        responses: {
+            /** @description The new revision. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRevision"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description The draft was changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ImpossibleRequest"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag at hand. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+                /** @description The revision. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revision. */
+            200: {
+                headers: {
+                    /** @description The revision's own. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRevision"];
+                    "text/markdown": string;
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    compareRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+                /** @description The revision to start from. */
+                number: number;
+                /** @description The revision to go to. */
+                other: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getImportedText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The checklist. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedText"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
         };

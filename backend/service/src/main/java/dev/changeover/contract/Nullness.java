@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public class Nullness implements OASFilter {
 
     private static final DotName NULLABLE = DotName.createSimple("org.jspecify.annotations.Nullable");
+    private static final DotName SCHEMA =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     private static final DotName PAGE = DotName.createSimple(Page.class);
     private static final String OUR_CLASSES = "dev.changeover";
     private static final String REFERENCE = "#/components/schemas/";
@@ -99,8 +103,14 @@ public class Nullness implements OASFilter {
 
     private static boolean describes(String schemaName, ClassInfo type) {
         // The schema of a page of users is called PageUser.
-        return schemaName.equals(type.simpleName())
+        return schemaName.equals(nameOf(type))
                 || schemaName.startsWith("Page") && type.name().equals(PAGE);
+    }
+
+    private static String nameOf(ClassInfo type) {
+        AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
+        AnnotationValue name = schema == null ? null : schema.value("name");
+        return name == null ? type.simpleName() : name.asString();
     }
 
     private static boolean isNullable(FieldInfo field) {

@@ -16,6 +16,9 @@
         security = @SecurityRequirement(name = "bearer"),
         tags = {
             @Tag(name = "Audit", description = "The append-only, hash-chained record of who did what"),
+            @Tag(
+                    name = "Checklists",
+                    description = "Drafts, findings, suggestions, immutable revisions and their differences"),
             @Tag(name = "Jobs", description = "Durable background executions: progress, log, rejects, cancel, retry"),
             @Tag(name = "Kinds", description = "What items of checklists can be bound to"),
             @Tag(name = "Migrations", description = "What is moved where, the plan for it, and the proof"),

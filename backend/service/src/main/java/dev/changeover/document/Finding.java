@@ -2,6 +2,7 @@ package dev.changeover.document;
 
 import java.util.UUID;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Something about a document that its authors should know.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param message what is so
 /// @param why why it matters
 /// @param fix what to do about it
+@Schema(name = "ChecklistFinding")
 public record Finding(
         String rule,
         Severity severity,

@@ -1,6 +1,9 @@
 package dev.changeover.document;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /// How much a finding matters on the night.
+@Schema(name = "ChecklistSeverity")
 public enum Severity {
     /// Data or service may be lost by doing what the document says.
     ERROR,

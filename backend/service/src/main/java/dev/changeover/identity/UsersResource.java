@@ -59,9 +59,7 @@ public class UsersResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = User.class)))
     public Response create(@NotNull @Valid NewUser request) {
         User user = accounts.create(caller.username(), request);
-        return Response.created(URI.create("/api/v1/users/" + user.id()))
-                .entity(user)
-                .build();
+        return Response.created(URI.create("/users/" + user.id())).entity(user).build();
     }
 
     @GET

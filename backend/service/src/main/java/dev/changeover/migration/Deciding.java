@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.changeover.audit.AuditLog;
 import dev.changeover.engine.Finding;
+import dev.changeover.etag.ETags;
 import dev.changeover.migration.Replanning.Versioned;
 import dev.changeover.problem.Problem.FieldError;
 import dev.changeover.problem.ProblemException;

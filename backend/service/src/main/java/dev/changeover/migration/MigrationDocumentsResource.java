@@ -11,6 +11,7 @@ import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.Migrator;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.PlanOverrides;
+import dev.changeover.etag.ETags;
 import dev.changeover.identity.Caller;
 import dev.changeover.migration.Replanning.Versioned;
 import dev.changeover.problem.ProblemException;

@@ -96,7 +96,7 @@ public class MigrationsResource {
             @NotNull @Valid NewMigration request) {
         return idempotency.once(key, "POST /migrations", request, () -> {
             MigrationEntity migration = register.define(request, caller.username());
-            return Response.created(URI.create("/api/v1/migrations/" + migration.id))
+            return Response.created(URI.create("/migrations/" + migration.id))
                     .entity(migrations.shown(migration))
                     .build();
         });
@@ -151,7 +151,7 @@ public class MigrationsResource {
         return idempotency.once(key, "POST /migrations/%s/jobs".formatted(id), request, () -> {
             Job job = jobs.start(migrations.locked(id), request, caller.username());
             return Response.accepted(job)
-                    .location(URI.create("/api/v1/jobs/" + job.id()))
+                    .location(URI.create("/jobs/" + job.id()))
                     .build();
         });
     }

@@ -14,6 +14,7 @@ import dev.changeover.engine.plan.Choice;
 import dev.changeover.engine.plan.Decision;
 import dev.changeover.engine.plan.MigrationPlan;
 import dev.changeover.engine.plan.PlanOverrides;
+import dev.changeover.etag.ETags;
 import dev.changeover.problem.Problem.FieldError;
 import dev.changeover.problem.ProblemException;
 import dev.changeover.problem.ProblemType;

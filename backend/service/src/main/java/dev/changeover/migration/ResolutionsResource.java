@@ -132,7 +132,7 @@ public class ResolutionsResource {
         if (wasMended || made.kind() == RejectResolution.Kind.REPAIR) {
             replanning.replan(migration, caller.username());
         }
-        return Response.created(URI.create("/api/v1/migrations/%s/resolutions/%s".formatted(id, made.id())))
+        return Response.created(URI.create("/migrations/%s/resolutions/%s".formatted(id, made.id())))
                 .entity(made)
                 .build();
     }

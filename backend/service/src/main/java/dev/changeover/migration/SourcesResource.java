@@ -169,7 +169,7 @@ public class SourcesResource {
     }
 
     private static Response created(SourceEntity source) {
-        return Response.created(URI.create("/api/v1/sources/" + source.id))
+        return Response.created(URI.create("/sources/" + source.id))
                 .entity(source.toSource())
                 .build();
     }

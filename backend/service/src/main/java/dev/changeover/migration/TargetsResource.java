@@ -93,7 +93,7 @@ public class TargetsResource {
         target.sslMode = Optional.ofNullable(request.sslMode()).orElse(SslMode.PREFER);
         target.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         targets.add(target, request.password(), caller.username());
-        return Response.created(URI.create("/api/v1/targets/" + target.id))
+        return Response.created(URI.create("/targets/" + target.id))
                 .entity(target.toTarget())
                 .build();
     }

@@ -3,6 +3,7 @@ package dev.changeover.problem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
@@ -15,14 +16,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class BodyLimit implements ReaderInterceptor {
 
     private final long maxBytes;
+    private final long maxDocumentBytes;
 
-    BodyLimit(@ConfigProperty(name = "changeover.body.max-bytes") long maxBytes) {
+    BodyLimit(
+            @ConfigProperty(name = "changeover.body.max-bytes") long maxBytes,
+            @ConfigProperty(name = "changeover.body.max-document-bytes") long maxDocumentBytes) {
         this.maxBytes = maxBytes;
+        this.maxDocumentBytes = maxDocumentBytes;
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException, WebApplicationException {
-        context.setInputStream(new LimitedStream(context.getInputStream(), maxBytes));
+        boolean isDocument = Arrays.stream(context.getAnnotations()).anyMatch(LargeBody.class::isInstance);
+        context.setInputStream(new LimitedStream(context.getInputStream(), isDocument ? maxDocumentBytes : maxBytes));
         return context.proceed();
     }
 

@@ -54,6 +54,13 @@ public enum ProblemType {
     DECISIONS_REQUIRED(
             "Findings wait for a decision", 422, "Decide on the findings listed under errors, then start it again."),
     PLAN_IMPOSSIBLE("The plan cannot be carried out", 422, "Correct the places listed under errors."),
+    DOCUMENT_INVALID("The document is not one of a checklist", 422, "Correct the places listed under errors."),
+    DOCUMENT_UNREADABLE("The text cannot become a checklist", 422, "Send Markdown, saved as UTF-8."),
+    DRAFT_NOT_READY(
+            "The draft cannot be published",
+            422,
+            "Correct what the errors list. What a rule of the linter found may also be accepted: name the rule in"
+                    + " acceptedRules."),
 
     PRECONDITION_REQUIRED("If-Match is required", 428, "Read it first, and send its ETag in If-Match."),
     TOO_MANY_REQUESTS("Too many requests", 429, "Wait as long as Retry-After says."),

@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
@@ -32,7 +33,7 @@ class UsersTest {
         create(username, "OPERATOR", "AUTHOR")
                 .then()
                 .statusCode(201)
-                .header("Location", containsString("/api/v1/users/"))
+                .header("Location", matchesPattern("https?://[^/]+/api/v1/users/[^/]+"))
                 .body("username", equalTo(username))
                 .body("displayName", equalTo(username))
                 .body("roles", contains("OPERATOR", "AUTHOR"))

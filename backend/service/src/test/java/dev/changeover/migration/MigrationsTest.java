@@ -28,6 +28,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -55,7 +56,7 @@ class MigrationsTest {
         flow.post("/migrations", flow.definition(source, schema))
                 .then()
                 .statusCode(201)
-                .header("Location", containsString("/api/v1/migrations/"))
+                .header("Location", matchesPattern("https?://[^/]+/api/v1/migrations/[^/]+"))
                 .body("name", equalTo("Test"))
                 .body("sources", hasSize(1))
                 .body("sources[0].id", equalTo(source))

@@ -32,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -65,7 +66,7 @@ class SourcesTest {
 
         String id = flow.upload(file)
                 .statusCode(201)
-                .header("Location", containsString("/api/v1/sources/"))
+                .header("Location", matchesPattern("https?://[^/]+/api/v1/sources/[^/]+"))
                 .body("name", equalTo("shop.db"))
                 .body("kind", equalTo("SQLITE"))
                 .body("origin", equalTo("UPLOAD"))

@@ -1,4 +1,4 @@
-package dev.changeover.migration;
+package dev.changeover.etag;
 
 import java.util.Arrays;
 
@@ -7,19 +7,24 @@ import dev.changeover.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /// Strong entity tags made of a version, and the conditions that requests put on them.
-final class ETags {
+public final class ETags {
 
     private ETags() {}
 
     /// Returns the tag of a version, as headers carry it.
-    static String of(int version) {
+    public static String of(int version) {
         return "\"%d\"".formatted(version);
+    }
+
+    /// Returns the tag of one representation of a version, where there are several.
+    public static String of(int version, String representation) {
+        return "\"%d-%s\"".formatted(version, representation);
     }
 
     /// Refuses a change that was not made for this version.
     ///
     /// @throws ProblemException with [ProblemType#PRECONDITION_REQUIRED] or [ProblemType#STALE_ETAG]
-    static void requireMatch(@Nullable String ifMatch, int version) {
+    public static void requireMatch(@Nullable String ifMatch, int version) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw new ProblemException(
                     ProblemType.PRECONDITION_REQUIRED, "The change does not say which version it was made for.");
@@ -31,9 +36,14 @@ final class ETags {
     }
 
     /// Returns whether the caller has this version already.
-    static boolean isKnown(@Nullable String ifNoneMatch, int version) {
+    public static boolean isKnown(@Nullable String ifNoneMatch, int version) {
+        return isKnown(ifNoneMatch, of(version));
+    }
+
+    /// Returns whether the caller has the representation with this tag already.
+    public static boolean isKnown(@Nullable String ifNoneMatch, String tag) {
         // Comparison is weak here: a cache in between may have marked the tag so.
-        return ifNoneMatch != null && names(ifNoneMatch.replace("W/", ""), of(version));
+        return ifNoneMatch != null && names(ifNoneMatch.replace("W/", ""), tag);
     }
 
     private static boolean names(String condition, String tag) {

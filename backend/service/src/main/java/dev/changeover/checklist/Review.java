@@ -6,6 +6,7 @@ import java.util.List;
 import dev.changeover.checklist.Drafts.Draft;
 import dev.changeover.document.ChecklistDocument;
 import dev.changeover.document.Finding;
+import dev.changeover.lint.Lint;
 import dev.changeover.suggestion.Suggestions;
 
 /// Looks a draft over.
@@ -26,6 +27,7 @@ final class Review {
     /// Returns the faults of a document.
     static List<Finding> findings(ChecklistDocument document) {
         List<Finding> findings = new ArrayList<>(Readiness.findings(document));
+        findings.addAll(Lint.check(document));
         return List.copyOf(findings);
     }
 }

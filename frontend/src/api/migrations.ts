@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { client, unwrap, unwrapWithResponse } from "@/api/client";
 import { pageQuery, readAll } from "@/api/pages";
 import { isProblem } from "@/api/problem";
-import type { Job, Migration, NewDecision, NewJob, NewMigration, Plan, PlanOverrides } from "@/api/types";
+import type { Job, Migration, NewDecision, NewJob, NewMigration, Plan, PlanChanges } from "@/api/types";
 
 export const migrationKeys = {
   all: ["migrations"] as const,
@@ -102,7 +102,7 @@ export async function readPlan(id: string, signal?: AbortSignal): Promise<Tagged
   );
 }
 
-export async function savePlan(id: string, etag: string, overrides: PlanOverrides): Promise<TaggedPlan> {
+export async function savePlan(id: string, etag: string, overrides: PlanChanges): Promise<TaggedPlan> {
   return tagged(
     client.PUT("/api/v1/migrations/{id}/plan", {
       params: { path: { id } },

@@ -510,7 +510,7 @@ export interface paths {
         };
         /**
          * Read what was found in the source
-         * @description Made by a job of type ASSESS.
+         * @description Made by a job of type ASSESS. Of several sources it tells of each, and what they have in common.
          */
         get: operations["getAssessment"];
         put?: never;
@@ -1022,9 +1022,13 @@ export interface components {
             accepted: number;
         };
         Assessment: {
-            sourceId: components["schemas"]["UUID"];
-            snapshot: components["schemas"]["SnapshotFacts"];
-            sqlite: components["schemas"]["SqliteFacts"];
+            /** @description Which source; null where there are several. */
+            sourceId: components["schemas"]["UUID"] | null;
+            /** @description The copy that was looked at; null where there are several sources. */
+            snapshot: components["schemas"]["SnapshotFacts"] | null;
+            /** @description How the database is laid out; null where there are several sources. */
+            sqlite: components["schemas"]["SqliteFacts"] | null;
+            sources: components["schemas"]["SourceFacts"][];
             /**
              * Format: int64
              * @example 200000
@@ -1032,6 +1036,8 @@ export interface components {
             rows: number;
             estimate: components["schemas"]["Estimate"];
             tables: components["schemas"]["TableFacts"][];
+            /** @description What several sources have in common; null where there is one. */
+            comparison: components["schemas"]["SourceComparison"] | null;
             findings: components["schemas"]["Finding"][];
             decisions: components["schemas"]["RecordedDecision"][];
             undecided: string[];
@@ -1324,6 +1330,40 @@ export interface components {
             workspaceBytes: number;
             basis: string;
         };
+        FamilyCell: {
+            /** @example north */
+            source: string;
+            /** @example INTEGER */
+            declaredType: string;
+            /** Format: int64 */
+            nulls: number;
+            /** Format: int64 */
+            integers: number;
+            /** Format: int64 */
+            reals: number;
+            /** Format: int64 */
+            texts: number;
+            /** Format: int64 */
+            blobs: number;
+        };
+        FamilyChoice: {
+            family: string;
+            keyRule?: components["schemas"]["KeyRule"] | null;
+            merge?: components["schemas"]["MergeRule"] | null;
+            softReferences: components["schemas"]["SoftReference"][];
+        };
+        FamilyColumn: {
+            /** @example price */
+            name: string;
+            cells: components["schemas"]["FamilyCell"][];
+        };
+        FamilyFacts: {
+            /** @example orders */
+            name: string;
+            standing: components["schemas"]["FamilyStanding"];
+            shares: components["schemas"]["FamilyShare"][];
+            columns: components["schemas"]["FamilyColumn"][];
+        };
         FamilyPlan: {
             united: components["schemas"]["TablePlan"];
             keyRule: components["schemas"]["KeyRule"];
@@ -1335,6 +1375,19 @@ export interface components {
             rowColumn: string;
             lacking: components["schemas"]["Lacking"][];
         };
+        FamilyShare: {
+            /** @example north */
+            source: string;
+            /** @example Orders */
+            table: string;
+            /**
+             * Format: int64
+             * @example 120000
+             */
+            rows: number;
+        };
+        /** @enum {string} */
+        FamilyStanding: "SAME" | "DRIFTED" | "ALONE";
         Field: {
             name: string;
             value: string;
@@ -1556,8 +1609,8 @@ export interface components {
         MergeRule: {
             naturalKey: string[];
             conflicts: components["schemas"]["ConflictRule"];
-            newest: string | null;
-            preferred: string | null;
+            newest?: string | null;
+            preferred?: string | null;
             picks: components["schemas"]["Pick"][];
         };
         Migration: {
@@ -1805,8 +1858,15 @@ export interface components {
             /** Format: int64 */
             row: number;
         };
-        PlanOverrides: {
+        PlanChanges: {
             tables: components["schemas"]["TableOverride"][];
+            /** @description What was chosen for tables that several sources have: all choices, in place of earlier ones; null leaves them as they were. */
+            families?: components["schemas"]["FamilyChoice"][] | null;
+            /**
+             * @description Why the choices for families are others than before; required when they are.
+             * @example Both shops keep their customers apart.
+             */
+            reason?: string | null;
         };
         PlannedSource: {
             key: string;
@@ -2095,6 +2155,16 @@ export interface components {
             of: number;
             strays: boolean;
         };
+        SharedKey: {
+            family: string;
+            key: string;
+            columns: string[];
+            /** Format: int64 */
+            values: number;
+            /** Format: int64 */
+            rows: number;
+            examples: string[];
+        };
         SignOff: {
             role: string;
             asks: string[];
@@ -2104,6 +2174,10 @@ export interface components {
             /** Format: int64 */
             sizeBytes: number;
             takenAt: components["schemas"]["Instant"];
+        };
+        SoftReference: {
+            column: string;
+            references: string;
         };
         Source: {
             id: components["schemas"]["UUID"];
@@ -2122,6 +2196,34 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             /** @example admin */
             createdBy: string;
+        };
+        SourceComparison: {
+            families: components["schemas"]["FamilyFacts"][];
+            sharedKeys: components["schemas"]["SharedKey"][];
+        };
+        SourceFacts: {
+            id: components["schemas"]["UUID"];
+            /** @example north */
+            key: string;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            number: number;
+            snapshot: components["schemas"]["SnapshotFacts"];
+            sqlite: components["schemas"]["SqliteFacts"];
+            /**
+             * Format: int64
+             * @example 200000
+             */
+            rows: number;
+            /**
+             * Format: int32
+             * @example 8
+             */
+            tables: number;
+            findings: components["schemas"]["Finding"][];
+            manualSteps: components["schemas"]["ManualStep"][];
         };
         SourceKeys: {
             source: string;
@@ -2142,6 +2244,21 @@ export interface components {
             name: string;
             sha256: string;
             snapshotSha256: string;
+            /**
+             * @description What tells it from the others; null in a report of an earlier version.
+             * @example north
+             */
+            key: string | null;
+            /**
+             * Format: int32
+             * @description Its place among the sources, which the rows in the target carry.
+             * @example 1
+             */
+            number: number;
+            /** @description The moment of the source that was read; null in a report of an earlier version. */
+            asOf: components["schemas"]["Instant"] | null;
+            /** @description Its tables together. */
+            totals: components["schemas"]["SourceTotals"] | null;
         };
         SourceReference: {
             id: components["schemas"]["UUID"];
@@ -2152,6 +2269,65 @@ export interface components {
              * @example 18264064
              */
             sizeBytes: number;
+            /** @example shop */
+            key: string;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            number: number;
+            /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+            sha256: string;
+            state: components["schemas"]["SourceState"];
+            snapshot: components["schemas"]["SourceSnapshot"] | null;
+            problem: components["schemas"]["JobProblem"] | null;
+            failedAt: components["schemas"]["Instant"] | null;
+        };
+        SourceSnapshot: {
+            sha256: string;
+            /**
+             * Format: int64
+             * @example 18264064
+             */
+            sizeBytes: number;
+            takenAt: components["schemas"]["Instant"];
+            /** @example UTF-8 */
+            encoding: string;
+        };
+        /** @enum {string} */
+        SourceState: "NEW" | "ASSESSED" | "FAILED";
+        SourceTotals: {
+            verified: boolean;
+            /**
+             * Format: int32
+             * @example 8
+             */
+            tables: number;
+            /**
+             * Format: int64
+             * @example 200000
+             */
+            source: number;
+            /**
+             * Format: int64
+             * @example 199996
+             */
+            loaded: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            merged: number;
+            /**
+             * Format: int64
+             * @example 4
+             */
+            quarantined: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            excluded: number;
         };
         SourceValue: {
             column: string;
@@ -2250,6 +2426,11 @@ export interface components {
         };
         TableProof: {
             sourceId: components["schemas"]["UUID"];
+            /**
+             * @description What tells its source from the others; null where there is one.
+             * @example north
+             */
+            sourceKey: string | null;
             /** @example orders */
             table: string;
             /** @example orders */
@@ -2264,6 +2445,12 @@ export interface components {
              * @example 119998
              */
             loaded: number;
+            /**
+             * Format: int64
+             * @description Rows that became one with rows of other sources.
+             * @example 0
+             */
+            merged: number;
             /**
              * Format: int64
              * @example 2
@@ -4094,7 +4281,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlanOverrides"];
+                "application/json": components["schemas"]["PlanChanges"];
             };
         };
         responses: {

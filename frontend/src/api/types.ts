@@ -42,7 +42,7 @@ export type Plan = Schemas["MigrationPlan"];
 export type TablePlan = Plan["tables"][number];
 export type ColumnPlan = TablePlan["columns"][number];
 export type TargetType = ColumnPlan["type"];
-export type PlanOverrides = Schemas["PlanOverrides"];
+export type PlanChanges = Schemas["PlanChanges"];
 
 export type Job = Schemas["Job"];
 export type JobSummary = Schemas["JobSummary"];

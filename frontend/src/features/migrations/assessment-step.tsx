@@ -96,23 +96,29 @@ function Findings({ assessment, migrationId }: { assessment: Assessment; migrati
       <Facts>
         <Fact name="Rows">{formatQuantity(assessment.rows, "row")}</Fact>
         <Fact name="Tables">{formatQuantity(assessment.tables.length, "table")}</Fact>
-        <Fact name="File">{formatBytes(assessment.snapshot.sizeBytes)}</Fact>
+        {assessment.snapshot ? (
+          <Fact name="File">{formatBytes(assessment.snapshot.sizeBytes)}</Fact>
+        ) : (
+          <Fact name="Files">{formatQuantity(assessment.sources.length, "source")}</Fact>
+        )}
         <Fact name="Estimated time">{formatSeconds(estimate.seconds)}</Fact>
         <Fact name="Estimated size in PostgreSQL">
           {formatBytes(estimate.tableBytes)}{" "}
           <span className={classes.aside}>and {formatBytes(estimate.indexBytes)} of indexes</span>
         </Fact>
         <Fact name="Free space needed there">{formatBytes(estimate.targetPeakBytes)}</Fact>
-        <Fact name="Snapshot">
-          <Copyable
-            what="the snapshot's SHA-256"
-            value={assessment.snapshot.sha256}
-            shown={shortDigest(assessment.snapshot.sha256)}
-          />{" "}
-          <span className={classes.aside}>
-            <Timestamp at={assessment.snapshot.takenAt} />
-          </span>
-        </Fact>
+        {assessment.snapshot ? (
+          <Fact name="Snapshot">
+            <Copyable
+              what="the snapshot's SHA-256"
+              value={assessment.snapshot.sha256}
+              shown={shortDigest(assessment.snapshot.sha256)}
+            />{" "}
+            <span className={classes.aside}>
+              <Timestamp at={assessment.snapshot.takenAt} />
+            </span>
+          </Fact>
+        ) : null}
       </Facts>
       {waiting > 0 ? (
         <Notice tone="bad" title={`${formatQuantity(waiting, "finding")} to decide first`}>
@@ -145,10 +151,12 @@ function Findings({ assessment, migrationId }: { assessment: Assessment; migrati
       <ManualStepList steps={assessment.manualSteps} />
       <CensusTables tables={assessment.tables} />
       <p className={classes.aside}>How the estimate is computed. {estimate.basis} A rehearsal measures it.</p>
-      <p className={classes.aside}>
-        SQLite: {assessment.sqlite.encoding}, pages of {formatBytes(assessment.sqlite.pageSize)}, journal mode{" "}
-        {assessment.sqlite.journalMode}, user version {assessment.sqlite.userVersion}.
-      </p>
+      {assessment.sqlite ? (
+        <p className={classes.aside}>
+          SQLite: {assessment.sqlite.encoding}, pages of {formatBytes(assessment.sqlite.pageSize)}, journal
+          mode {assessment.sqlite.journalMode}, user version {assessment.sqlite.userVersion}.
+        </p>
+      ) : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { ColumnPlan, Plan, PlanOverrides, TablePlan, TargetType } from "@/api/types";
+import type { ColumnPlan, Plan, PlanChanges, TablePlan, TargetType } from "@/api/types";
 
 /** What a person changed on screen and has not saved: by source table and source column. */
 export type PlanEdits = Readonly<Record<string, TableEdit>>;
@@ -71,7 +71,7 @@ export function returningColumns(table: TablePlan, edits: PlanEdits): string[] {
 /**
  * The choices of a whole plan. All of them are sent, because the service replaces the former choices by these.
  */
-export function toOverrides(plan: Plan, edits: PlanEdits = noEdits): PlanOverrides {
+export function toOverrides(plan: Plan, edits: PlanEdits = noEdits): PlanChanges {
   return {
     tables: plan.tables.map((table) => ({
       source: table.source,

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { beforeEach, expect, it, vi } from "vitest";
-import type { PlanOverrides } from "@/api/types";
+import type { PlanChanges } from "@/api/types";
 import {
   assessment,
   finding,
@@ -31,12 +31,12 @@ function orders() {
 }
 
 it("saves every choice under the tag it was made for", async () => {
-  const sent: { ifMatch: string | null; overrides: PlanOverrides }[] = [];
+  const sent: { ifMatch: string | null; overrides: PlanChanges }[] = [];
   server.use(
     http.put(at(`/migrations/${migrationId}/plan`), async ({ request }) => {
       sent.push({
         ifMatch: request.headers.get("If-Match"),
-        overrides: (await request.json()) as PlanOverrides,
+        overrides: (await request.json()) as PlanChanges,
       });
       return HttpResponse.json(
         plan({
@@ -67,10 +67,10 @@ it("saves every choice under the tag it was made for", async () => {
 });
 
 it("leaves a column out, and takes it in again", async () => {
-  const sent: PlanOverrides[] = [];
+  const sent: PlanChanges[] = [];
   server.use(
     http.put(at(`/migrations/${migrationId}/plan`), async ({ request }) => {
-      sent.push((await request.json()) as PlanOverrides);
+      sent.push((await request.json()) as PlanChanges);
       return HttpResponse.json(plan({ tables: [tablePlan({ columns: [], excludedColumns: ["total"] })] }), {
         headers: { ETag: '"2"' },
       });
@@ -112,12 +112,12 @@ it("offers to leave no column out that makes rows unique, in whatever form", asy
 });
 
 it("names a column of the application's table for one that was left out", async () => {
-  const sent: PlanOverrides[] = [];
+  const sent: PlanChanges[] = [];
   const existing = plan({ mode: "LOAD_EXISTING", tables: [tablePlan({ excludedColumns: ["age"] })] });
   server.use(
     answer("get", `/migrations/${migrationId}/plan`, existing, { headers: { ETag: '"1"' } }),
     http.put(at(`/migrations/${migrationId}/plan`), async ({ request }) => {
-      sent.push((await request.json()) as PlanOverrides);
+      sent.push((await request.json()) as PlanChanges);
       return HttpResponse.json(plan({ mode: "LOAD_EXISTING" }), { headers: { ETag: '"2"' } });
     }),
   );

@@ -93,11 +93,7 @@ public final class Consolidator {
             throw new PlanRejectedException(List.of(new Fault("/schema", SchemaName.RULE)));
         }
         requireDifferent(sources);
-        List<PlannedSource> planned = new ArrayList<>();
-        for (SourceAssessment source : sources) {
-            planned.add(new PlannedSource(
-                    source.key(), planned.size() + 1, source.assessment().snapshotSha256()));
-        }
+        List<PlannedSource> planned = planned(sources);
         List<Fault> faults = new ArrayList<>(ChoiceCheck.faults(sources, choices));
         if (!faults.isEmpty()) {
             throw new PlanRejectedException(faults);
@@ -146,6 +142,27 @@ public final class Consolidator {
             throw new MigrationException(
                     FailureCode.SOURCE_CORRUPT, family, "SQLite cannot read it: " + e.getMessage(), e);
         }
+    }
+
+    /// The decisions that still concern a finding and that it offers; see [Planner#concerning].
+    public static List<Decision> concerning(
+            List<SourceAssessment> sources,
+            List<SharedKey> sharedKeys,
+            List<FamilyChoice> choices,
+            PlanOverrides overrides,
+            List<Decision> decisions) {
+        return decisions.isEmpty()
+                ? List.of()
+                : offered(planned(sources), sources, sharedKeys, choices, overrides, decisions, new ArrayList<>());
+    }
+
+    private static List<PlannedSource> planned(List<SourceAssessment> sources) {
+        List<PlannedSource> planned = new ArrayList<>();
+        for (SourceAssessment source : sources) {
+            planned.add(new PlannedSource(
+                    source.key(), planned.size() + 1, source.assessment().snapshotSha256()));
+        }
+        return planned;
     }
 
     private static List<Decision> offered(

@@ -103,6 +103,13 @@ class JobAttempts {
         return reasonToStop(job, lease);
     }
 
+    /// Stores what a handler wants kept before its attempt ends.
+    @Transactional(TxType.REQUIRES_NEW)
+    void keep(Lease lease, Runnable effect) {
+        jobs.held(lease);
+        effect.run();
+    }
+
     /// Ends the attempt: exactly one terminal change of state, with everything that the handler wants stored.
     @Transactional(TxType.REQUIRES_NEW)
     void end(Lease lease, Ending ending) {

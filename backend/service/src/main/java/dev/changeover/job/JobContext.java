@@ -54,6 +54,17 @@ public final class JobContext implements MigrationListener {
         return running.cancellation();
     }
 
+    /// Stores something before the attempt ends, for a later one to go on from; nothing is stored when the job went on
+    /// without this worker.
+    public void keep(Runnable effect) {
+        try {
+            attempts.keep(running.lease(), effect);
+        } catch (LeaseLostException e) {
+            running.stop(StopReason.LEASE_LOST);
+            throw e;
+        }
+    }
+
     @Override
     public void phase(MigrationPhase phase) {
         report(() -> attempts.phase(running.lease(), phase));

@@ -2,7 +2,6 @@ package dev.changeover.migration;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import dev.changeover.engine.CutOverResult;
 import dev.changeover.engine.Migrator;
@@ -29,13 +28,15 @@ class CutOverHandler implements JobHandler {
 
     /// What the job's result shows.
     ///
-    /// @param sourceUnchanged null for an upload
+    /// @param sourceUnchanged whether all that can be compared are; null when that is none, as with an upload
+    /// @param sources the same of each
     record Result(
             Instant at,
             int tables,
             @Nullable String retiredSchema,
             List<String> retired,
-            @Nullable Boolean sourceUnchanged) {}
+            @Nullable Boolean sourceUnchanged,
+            List<SourceProof.Compared> sources) {}
 
     @Override
     public JobType type() {
@@ -46,12 +47,17 @@ class CutOverHandler implements JobHandler {
     public JobOutcome run(JobContext context) {
         LoadCommand command = context.command(LoadCommand.class);
         Load load = loads.read(context.migrationId(), command);
-        Optional<Boolean> unchanged = proof.require(load, command.acceptMovedSource(), context);
+        List<SourceProof.Compared> sources = proof.require(load, command.acceptMovedSource(), context);
         CutOverResult result =
                 Migrator.cutOver(load.plan(), load.target(), load.options(), context, context.cancellation(), true);
         return new JobOutcome.Succeeded(
                 new Result(
-                        result.at(), result.tables(), result.retiredSchema(), result.retired(), unchanged.orElse(null)),
+                        result.at(),
+                        result.tables(),
+                        result.retiredSchema(),
+                        result.retired(),
+                        SourceProof.ofAll(sources),
+                        sources),
                 () -> states.cutOver(command.loadId(), command.planVersion(), result));
     }
 }

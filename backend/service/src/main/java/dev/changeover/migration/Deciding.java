@@ -25,13 +25,21 @@ class Deciding {
 
     private final Decisions decisions;
     private final Documents documents;
+    private final SourceAssessments sources;
     private final Replanning replanning;
     private final AuditLog audit;
     private final Clock clock;
 
-    Deciding(Decisions decisions, Documents documents, Replanning replanning, AuditLog audit, Clock clock) {
+    Deciding(
+            Decisions decisions,
+            Documents documents,
+            SourceAssessments sources,
+            Replanning replanning,
+            AuditLog audit,
+            Clock clock) {
         this.decisions = decisions;
         this.documents = documents;
+        this.sources = sources;
         this.replanning = replanning;
         this.audit = audit;
         this.clock = clock;
@@ -45,16 +53,15 @@ class Deciding {
             MigrationEntity migration, String findingId, NewDecision request, @Nullable String ifMatch, String actor) {
         PlanEntity plan = documents.requirePlan(migration.id);
         ETags.requireMatch(ifMatch, plan.version);
-        AssessmentEntity assessment = documents.requireAssessment(migration.id);
-        Finding finding = Stream.concat(
-                        documents.read(assessment).findings().stream(), documents.read(plan).findings().stream())
+        Assessed assessed = sources.require(migration);
+        Finding finding = Stream.concat(assessed.findings().stream(), documents.read(plan).findings().stream())
                 .filter(found -> found.id().equals(findingId))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("finding", findingId));
         String reason = Objects.requireNonNullElse(request.reason(), "").strip();
         refuseUnoffered(finding, request, reason);
         DecisionEntity decision = entity(migration, finding, request, reason, actor);
-        decision.snapshotSha256 = assessment.snapshotSha256;
+        decision.snapshotSha256 = assessed.snapshotSha256();
         decisions.keep(decision);
         audit.record(
                 actor,

@@ -1,33 +1,30 @@
 package dev.changeover.migration;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.changeover.engine.plan.MigrationPlan;
-import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.problem.ProblemException;
 import dev.changeover.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
-/// What jobs find out about migrations: assessment, plans and report.
+/// What jobs make of migrations: plans, reports and rehearsals.
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 class Documents {
 
-    private final EntityManager entities;
-    private final ObjectMapper json;
+    private static final TypeReference<List<PlannedSnapshot>> SNAPSHOTS = new TypeReference<>() {};
 
-    Documents(EntityManager entities, ObjectMapper json) {
+    private final EntityManager entities;
+    private final JsonText json;
+
+    Documents(EntityManager entities, JsonText json) {
         this.entities = entities;
         this.json = json;
-    }
-
-    Optional<AssessmentEntity> assessment(UUID migrationId) {
-        return Optional.ofNullable(entities.find(AssessmentEntity.class, migrationId));
     }
 
     Optional<ReportEntity> report(UUID migrationId) {
@@ -60,32 +57,26 @@ class Documents {
                         ProblemType.PLAN_MISSING, "The migration was not assessed yet, so there is no plan."));
     }
 
-    /// Returns the assessment, or says that there is none.
-    AssessmentEntity requireAssessment(UUID migrationId) {
-        return assessment(migrationId)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.ASSESSMENT_MISSING, "The migration was not assessed yet."));
-    }
-
-    dev.changeover.engine.Assessment read(AssessmentEntity assessment) {
-        return read(assessment.document, dev.changeover.engine.Assessment.class);
-    }
-
     MigrationPlan read(PlanEntity plan) {
-        return read(plan.document, MigrationPlan.class);
+        return json.read(plan.document, MigrationPlan.class);
     }
 
     /// Returns the changes to the default plan that a plan was made with.
-    PlanOverrides overrides(PlanEntity plan) {
-        return read(plan.overrides, PlanOverrides.class);
+    PlanChanges changes(PlanEntity plan) {
+        return json.read(plan.overrides, PlanChanges.class);
+    }
+
+    /// Returns the snapshots that a plan for several sources was made for.
+    List<PlannedSnapshot> snapshots(PlanEntity plan) {
+        return json.read(plan.snapshots, SNAPSHOTS);
     }
 
     Report read(ReportEntity report) {
-        return read(report.document, Report.class);
+        return json.read(report.document, Report.class);
     }
 
     Rehearsal read(RehearsalEntity rehearsal) {
-        return read(rehearsal.document, Rehearsal.class);
+        return json.read(rehearsal.document, Rehearsal.class);
     }
 
     /// Keeps a rehearsal in place of an earlier one.
@@ -93,21 +84,16 @@ class Documents {
         RehearsalEntity entity = new RehearsalEntity();
         entity.migrationId = rehearsal.migrationId();
         entity.jobId = rehearsal.report().jobId();
-        entity.document = write(rehearsal);
+        entity.document = json.write(rehearsal);
         entities.merge(entity);
     }
 
-    /// Keeps an assessment in place of an earlier one.
-    void keep(AssessmentEntity assessment, dev.changeover.engine.Assessment found) {
-        assessment.document = write(found);
-        entities.merge(assessment);
-    }
-
     /// Keeps a plan as the youngest version.
-    void keep(PlanEntity plan, MigrationPlan made, PlanOverrides overrides) {
+    void keep(PlanEntity plan, MigrationPlan made, PlanChanges changes, List<PlannedSnapshot> snapshots) {
         plan.version = plan(plan.migrationId).map(known -> known.version).orElse(0) + 1;
-        plan.document = write(made);
-        plan.overrides = write(overrides);
+        plan.document = json.write(made);
+        plan.overrides = json.write(changes);
+        plan.snapshots = json.write(snapshots);
         entities.persist(plan);
     }
 
@@ -118,23 +104,7 @@ class Documents {
         entity.jobId = report.jobId();
         entity.planVersion = planVersion;
         entity.verified = report.verified();
-        entity.document = write(report);
+        entity.document = json.write(report);
         entities.merge(entity);
-    }
-
-    private <T> T read(String document, Class<T> type) {
-        try {
-            return json.readValue(document, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored document is not a " + type.getSimpleName(), e);
-        }
-    }
-
-    private String write(Object document) {
-        try {
-            return json.writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("%s is not JSON".formatted(document.getClass()), e);
-        }
     }
 }

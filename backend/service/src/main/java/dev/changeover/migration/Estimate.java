@@ -1,5 +1,6 @@
 package dev.changeover.migration;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +44,28 @@ public record Estimate(
     static Estimate of(dev.changeover.engine.Assessment found, MigrationPlan plan, long snapshotBytes) {
         Map<String, TableCensus> censuses =
                 found.tables().stream().collect(Collectors.toMap(TableCensus::table, Function.identity()));
+        return of(censuses, plan, Function.identity(), snapshotBytes);
+    }
+
+    /// Keys and indexes are those of the tables that the rows of several sources go to.
+    static Estimate of(Assessed.Several several, MigrationPlan plan) {
+        Map<String, TableCensus> censuses = several.sources().stream()
+                .flatMap(source -> source.assessment().tables().stream()
+                        .map(table -> Map.entry(source.key() + "/" + table.table(), table)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, TablePlan> placed =
+                plan.placed().stream().collect(Collectors.toMap(TablePlan::target, Function.identity()));
+        long snapshotBytes = several.stored().stream()
+                .mapToLong(row -> row.snapshotSizeBytes)
+                .sum();
+        return of(censuses, plan, share -> placed.getOrDefault(share.target(), share), snapshotBytes);
+    }
+
+    private static Estimate of(
+            Map<String, TableCensus> censuses,
+            MigrationPlan plan,
+            Function<TablePlan, TablePlan> placed,
+            long snapshotBytes) {
         long tables = 0;
         long indexes = 0;
         long rows = 0;
@@ -51,7 +74,7 @@ public record Estimate(
             if (census != null && !table.excluded()) {
                 rows += census.rows();
                 tables += tableBytes(table, census);
-                indexes += indexBytes(table, census);
+                indexes += indexBytes(placed.apply(table), census);
             }
         }
         long seconds = 1 + Math.max((tables + indexes) / BYTES_PER_SECOND, rows / ROWS_PER_SECOND);
@@ -59,13 +82,21 @@ public record Estimate(
     }
 
     private static long tableBytes(TablePlan table, TableCensus census) {
+        Map<String, ColumnCensus> values = census.columns().stream()
+                .collect(Collectors.toMap(column -> folded(column.column()), column -> column));
         long bytes = census.rows() * BYTES_PER_ROW + longBytes(census);
-        for (int i = 0; i < table.columns().size(); i++) {
-            ColumnCensus values = census.columns().get(i);
-            bytes +=
-                    (values.integers() + values.reals()) * width(table.columns().get(i));
+        for (ColumnPlan column : table.columns()) {
+            ColumnCensus counted = values.get(folded(column.source()));
+            if (counted != null) {
+                bytes += (counted.integers() + counted.reals()) * width(column);
+            }
         }
         return bytes;
+    }
+
+    /// SQLite takes names that differ in the case of ASCII letters for the same.
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static long indexBytes(TablePlan table, TableCensus census) {

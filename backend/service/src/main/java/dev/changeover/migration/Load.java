@@ -1,6 +1,6 @@
 package dev.changeover.migration;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import dev.changeover.engine.LoadOptions;
@@ -10,17 +10,25 @@ import dev.changeover.engine.plan.MigrationPlan;
 /// Everything that a job of type MIGRATE or VERIFY works with, read once before it begins.
 ///
 /// @param migrationId the migration
-/// @param source what is read
+/// @param sources what is read, in their order
 /// @param plan what to do
 /// @param planVersion which version of the plan
-/// @param snapshotTakenAt when the snapshot was taken that the plan was made for
 /// @param target where to
 /// @param options how
 record Load(
         UUID migrationId,
-        Source source,
+        List<LoadSource> sources,
         MigrationPlan plan,
         int planVersion,
-        Instant snapshotTakenAt,
         TargetConnection target,
-        LoadOptions options) {}
+        LoadOptions options) {
+
+    Load {
+        sources = List.copyOf(sources);
+    }
+
+    /// Whether the plan brings several sources together.
+    boolean hasSeveralSources() {
+        return sources.size() > 1;
+    }
+}

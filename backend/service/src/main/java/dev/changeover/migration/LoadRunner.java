@@ -49,7 +49,8 @@ class LoadRunner {
     }
 
     /// What the job's result shows.
-    record Result(boolean verified, int tables, long source, long loaded, long quarantined, long excluded) {
+    record Result(
+            boolean verified, int tables, long source, long loaded, long merged, long quarantined, long excluded) {
 
         static Result of(MigrationReport proof) {
             return new Result(
@@ -60,6 +61,9 @@ class LoadRunner {
                             .sum(),
                     proof.tables().stream()
                             .mapToLong(MigrationReport.TableResult::loaded)
+                            .sum(),
+                    proof.tables().stream()
+                            .mapToLong(MigrationReport.TableResult::merged)
                             .sum(),
                     proof.tables().stream()
                             .mapToLong(MigrationReport.TableResult::quarantined)
@@ -75,12 +79,7 @@ class LoadRunner {
     /// @param whenVerified stored together with the proof, if that holds
     JobOutcome run(JobContext context, Load load, Stage stage, Runnable whenVerified) {
         MigrationReport proof = stage.run(
-                load.plan(),
-                List.of(workspace.snapshot(load)),
-                load.target(),
-                load.options(),
-                context,
-                context.cancellation());
+                load.plan(), workspace.snapshots(load), load.target(), load.options(), context, context.cancellation());
         Instant finishedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Report report = Report.of(load, context.jobId(), proof, finishedAt);
         Runnable keep = () -> {

@@ -1,6 +1,11 @@
 package dev.changeover.migration;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.changeover.engine.LoadOptions;
 import dev.changeover.engine.TargetConnection;
@@ -43,12 +48,25 @@ class Loads {
                 .orElseThrow(() -> new IllegalStateException("plans are never removed before their migration"));
         return new Load(
                 migrationId,
-                sources.source(migration.sourceIds.getFirst()),
+                sources(migration, plan),
                 documents.read(plan),
                 plan.version,
-                plan.snapshotTakenAt,
                 targets.connection(targets.target(migration.targetId)),
                 options(command.loadId()));
+    }
+
+    private List<LoadSource> sources(MigrationEntity migration, PlanEntity plan) {
+        Map<UUID, PlannedSnapshot> snapshots = documents.snapshots(plan).stream()
+                .collect(Collectors.toMap(PlannedSnapshot::sourceId, snapshot -> snapshot));
+        Map<UUID, Source> known = sources.byId(migration.sourceIds());
+        List<LoadSource> read = new ArrayList<>();
+        for (SourcePlace place : migration.sources) {
+            PlannedSnapshot snapshot = snapshots.getOrDefault(
+                    place.sourceId(), new PlannedSnapshot(place.sourceId(), plan.snapshotSha256, plan.snapshotTakenAt));
+            Source source = Objects.requireNonNull(known.get(place.sourceId()), "foreign key to the source");
+            read.add(new LoadSource(source, place.key(), read.size() + 1, snapshot.sha256(), snapshot.takenAt()));
+        }
+        return read;
     }
 
     /// Returns how to reach the target of a migration.

@@ -10,7 +10,6 @@ import dev.changeover.engine.FailureCode;
 import dev.changeover.engine.MigrationException;
 import dev.changeover.engine.Migrator;
 import dev.changeover.engine.plan.MigrationPlan;
-import dev.changeover.engine.plan.PlanOverrides;
 import dev.changeover.etag.ETags;
 import dev.changeover.identity.Caller;
 import dev.changeover.migration.Replanning.Versioned;
@@ -19,6 +18,7 @@ import dev.changeover.problem.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -47,6 +47,7 @@ public class MigrationDocumentsResource {
     private final Migrations migrations;
     private final MigrationJobs jobs;
     private final Documents documents;
+    private final SourceAssessments sources;
     private final Replanning replanning;
     private final Deciding deciding;
     private final Loads loads;
@@ -56,6 +57,7 @@ public class MigrationDocumentsResource {
             Migrations migrations,
             MigrationJobs jobs,
             Documents documents,
+            SourceAssessments sources,
             Replanning replanning,
             Deciding deciding,
             Loads loads,
@@ -63,6 +65,7 @@ public class MigrationDocumentsResource {
         this.migrations = migrations;
         this.jobs = jobs;
         this.documents = documents;
+        this.sources = sources;
         this.replanning = replanning;
         this.deciding = deciding;
         this.loads = loads;
@@ -75,12 +78,15 @@ public class MigrationDocumentsResource {
     @Operation(
             operationId = "getAssessment",
             summary = "Read what was found in the source",
-            description = "Made by a job of type ASSESS.")
+            description =
+                    "Made by a job of type ASSESS. Of several sources it tells of each, and what they have in common.")
     public Assessment assessment(@PathParam("id") @Parameter(description = "The migration.") UUID id) {
         MigrationEntity migration = migrations.migration(id);
-        AssessmentEntity stored = documents.requireAssessment(migration.id);
         return Assessment.of(
-                stored, documents.read(stored), replanning.current(migration).plan(), deciding.of(migration));
+                migration,
+                sources.require(migration),
+                replanning.current(migration).plan(),
+                deciding.of(migration));
     }
 
     @GET
@@ -138,10 +144,10 @@ public class MigrationDocumentsResource {
                     @Parameter(description = "The ETag of the plan that the changes were made for; required.")
                     @Nullable
                     String ifMatch,
-            @NotNull PlanOverrides overrides) {
+            @NotNull @Valid PlanChanges changes) {
         MigrationEntity migration = migrations.locked(id);
         jobs.refuseWhileActive(id);
-        return answer(replanning.replan(migration, overrides, ifMatch, caller.username()));
+        return answer(replanning.replan(migration, changes, ifMatch, caller.username()));
     }
 
     @GET

@@ -7,7 +7,6 @@ import java.util.UUID;
 
 import dev.changeover.engine.plan.Mode;
 import jakarta.persistence.CollectionTable;
-import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -38,7 +37,16 @@ class MigrationEntity {
     @ElementCollection
     @CollectionTable(name = "migration_source", joinColumns = @JoinColumn(name = "migration_id"))
     @OrderColumn(name = "position")
-    @Column(name = "source_id")
     @BatchSize(size = 200)
-    List<UUID> sourceIds = new ArrayList<>();
+    List<SourcePlace> sources = new ArrayList<>();
+
+    /// The databases that it reads, in their order.
+    List<UUID> sourceIds() {
+        return sources.stream().map(SourcePlace::sourceId).toList();
+    }
+
+    /// Whether it brings several sources together.
+    boolean hasSeveralSources() {
+        return sources.size() > 1;
+    }
 }

@@ -1,15 +1,21 @@
 package dev.changeover.migration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.changeover.job.Job;
 import dev.changeover.job.Jobs;
 import dev.changeover.migration.Migration.SourceReference;
+import dev.changeover.migration.Migration.SourceSnapshot;
+import dev.changeover.migration.Migration.SourceState;
 import dev.changeover.migration.Migration.TargetReference;
+import dev.changeover.migration.SourceAssessments.Facts;
+import dev.changeover.migration.SourceAssessments.Failure;
 import dev.changeover.paging.Page;
 import dev.changeover.paging.PageRequest;
 import dev.changeover.problem.ProblemException;
@@ -26,12 +32,14 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     private final Sources sources;
+    private final SourceAssessments assessments;
     private final Targets targets;
     private final Jobs jobs;
     private final MigrationLoads loads;
 
-    Migrations(Sources sources, Targets targets, Jobs jobs, MigrationLoads loads) {
+    Migrations(Sources sources, SourceAssessments assessments, Targets targets, Jobs jobs, MigrationLoads loads) {
         this.sources = sources;
+        this.assessments = assessments;
         this.targets = targets;
         this.jobs = jobs;
         this.loads = loads;
@@ -70,14 +78,16 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
     ///
     /// @throws ProblemException with [ProblemType#IN_USE]
     void refuseUse(UUID sourceOrTarget) {
-        find("targetId = ?1 OR ?1 MEMBER OF sourceIds ORDER BY id", sourceOrTarget)
-                .firstResultOptional()
-                .ifPresent(user -> {
-                    throw new ProblemException(
-                            ProblemType.IN_USE,
-                            "The migration %s (%s) uses it.".formatted(user.name, user.id),
-                            "Delete the migration first.");
-                });
+        find("""
+                        FROM MigrationEntity migration
+                        WHERE migration.targetId = ?1
+                           OR EXISTS (SELECT 1 FROM migration.sources place WHERE place.sourceId = ?1)
+                        ORDER BY migration.id""", sourceOrTarget).firstResultOptional().ifPresent(user -> {
+            throw new ProblemException(
+                    ProblemType.IN_USE,
+                    "The migration %s (%s) uses it.".formatted(user.name, user.id),
+                    "Delete the migration first.");
+        });
     }
 
     /// Refuses when a job works on this target, and lets none start before the transaction ends.
@@ -93,19 +103,23 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
     private List<Migration> shown(List<MigrationEntity> migrations) {
         List<UUID> ids = migrations.stream().map(migration -> migration.id).toList();
         Map<UUID, Source> knownSources = sources.byId(migrations.stream()
-                .flatMap(migration -> migration.sourceIds.stream())
+                .flatMap(migration -> migration.sourceIds().stream())
                 .toList());
         Map<UUID, Target> knownTargets = targets.byId(
                 migrations.stream().map(migration -> migration.targetId).toList());
+        Map<UUID, List<Facts>> facts = assessments.factsOf(ids);
+        Map<UUID, List<Failure>> failures = assessments.failuresOf(ids);
         Map<UUID, Job> latest = jobs.latestOf(ids);
         Map<UUID, Job> telling = jobs.latestNotCancelledOf(ids);
         Map<UUID, MigrationLoads.Standing> standing = loads.standingOf(ids);
         return migrations.stream()
                 .map(migration -> shown(
                         migration,
-                        migration.sourceIds.stream()
-                                .map(id -> known(knownSources, id))
-                                .toList(),
+                        shown(
+                                migration,
+                                knownSources,
+                                facts.getOrDefault(migration.id, List.of()),
+                                failures.getOrDefault(migration.id, List.of())),
                         known(knownTargets, migration.targetId),
                         latest.get(migration.id),
                         standing.getOrDefault(migration.id, MigrationLoads.Standing.NONE),
@@ -113,9 +127,46 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
                 .toList();
     }
 
+    private List<SourceReference> shown(
+            MigrationEntity migration, Map<UUID, Source> known, List<Facts> facts, List<Failure> failures) {
+        Map<UUID, Facts> assessed = facts.stream().collect(Collectors.toMap(Facts::sourceId, fact -> fact));
+        Map<UUID, Failure> failed = failures.stream().collect(Collectors.toMap(Failure::sourceId, failure -> failure));
+        List<SourceReference> references = new ArrayList<>();
+        for (SourcePlace place : migration.sources) {
+            references.add(reference(
+                    known(known, place.sourceId()),
+                    place.key(),
+                    references.size() + 1,
+                    assessed.get(place.sourceId()),
+                    failed.get(place.sourceId())));
+        }
+        return references;
+    }
+
+    private SourceReference reference(
+            Source source, String key, int number, @Nullable Facts assessed, @Nullable Failure failed) {
+        return new SourceReference(
+                source.id(),
+                source.name(),
+                source.sizeBytes(),
+                key,
+                number,
+                source.sha256(),
+                failed != null ? SourceState.FAILED : assessed != null ? SourceState.ASSESSED : SourceState.NEW,
+                assessed == null
+                        ? null
+                        : new SourceSnapshot(
+                                assessed.sha256(),
+                                assessed.sizeBytes(),
+                                assessed.takenAt(),
+                                assessed.encoding().replace('_', '-')),
+                failed == null ? null : assessments.problem(failed),
+                failed == null ? null : failed.failedAt());
+    }
+
     private Migration shown(
             MigrationEntity migration,
-            List<Source> sources,
+            List<SourceReference> sources,
             Target target,
             @Nullable Job latest,
             MigrationLoads.Standing standing,
@@ -125,9 +176,7 @@ class Migrations implements PanacheRepositoryBase<MigrationEntity, UUID> {
         return new Migration(
                 migration.id,
                 migration.name,
-                sources.stream()
-                        .map(source -> new SourceReference(source.id(), source.name(), source.sizeBytes()))
-                        .toList(),
+                sources,
                 new TargetReference(target.id(), target.name()),
                 migration.schema,
                 migration.mode,

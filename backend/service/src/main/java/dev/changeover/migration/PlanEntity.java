@@ -23,7 +23,12 @@ class PlanEntity {
     int version;
 
     String snapshotSha256;
+
+    /// The earliest moment of which the plan knows the source, or one of several sources.
     Instant snapshotTakenAt;
+
+    /// The [PlannedSnapshot]s of several sources, as JSON; empty where there is one source.
+    String snapshots;
 
     /// The engine's plan, as JSON.
     String document;

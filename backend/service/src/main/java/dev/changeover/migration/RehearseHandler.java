@@ -2,7 +2,6 @@ package dev.changeover.migration;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 import dev.changeover.engine.Migrator;
 import dev.changeover.job.JobContext;
@@ -39,12 +38,7 @@ class RehearseHandler implements JobHandler {
     public JobOutcome run(JobContext context) {
         Load load = loads.read(context.migrationId(), context.command(LoadCommand.class));
         dev.changeover.engine.Rehearsal found = Migrator.rehearse(
-                load.plan(),
-                List.of(workspace.snapshot(load)),
-                load.target(),
-                load.options(),
-                context,
-                context.cancellation());
+                load.plan(), workspace.snapshots(load), load.target(), load.options(), context, context.cancellation());
         Rehearsal rehearsal =
                 Rehearsal.of(load, context.jobId(), found, clock.instant().truncatedTo(ChronoUnit.MICROS));
         Runnable keep = () -> {

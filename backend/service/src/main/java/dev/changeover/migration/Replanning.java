@@ -6,7 +6,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import dev.changeover.audit.AuditLog;
-import dev.changeover.engine.Assessment;
 import dev.changeover.engine.Finding;
 import dev.changeover.engine.PlanRejectedException;
 import dev.changeover.engine.Planner;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 class Replanning {
 
     private final Documents documents;
+    private final SourceAssessments sources;
     private final Decisions decisions;
     private final Resolutions resolutions;
     private final Assessments assessments;
@@ -35,11 +35,13 @@ class Replanning {
 
     Replanning(
             Documents documents,
+            SourceAssessments sources,
             Decisions decisions,
             Resolutions resolutions,
             Assessments assessments,
             AuditLog audit) {
         this.documents = documents;
+        this.sources = sources;
         this.decisions = decisions;
         this.resolutions = resolutions;
         this.assessments = assessments;
@@ -61,48 +63,51 @@ class Replanning {
     ///
     /// @param ifMatch the version that the changes were made for
     /// @throws ProblemException with [ProblemType#PLAN_IMPOSSIBLE] and every place that is wrong
-    Versioned replan(MigrationEntity migration, PlanOverrides overrides, @Nullable String ifMatch, String actor) {
-        ETags.requireMatch(ifMatch, documents.requirePlan(migration.id).version);
-        return keep(migration, overrides, actor);
+    Versioned replan(MigrationEntity migration, PlanChanges changes, @Nullable String ifMatch, String actor) {
+        PlanEntity current = documents.requirePlan(migration.id);
+        ETags.requireMatch(ifMatch, current.version);
+        FamilyChoices choices = FamilyChoices.of(documents.read(current), documents.changes(current), changes);
+        Versioned made = keep(migration, choices.changes(), actor);
+        choices.changed()
+                .forEach((family, choice) -> audit.record(
+                        actor,
+                        "FAMILY_CHOSEN",
+                        "migration",
+                        migration.id,
+                        Map.of("family", family, "choice", choice, "reason", choices.reason())));
+        return made;
     }
 
     /// Makes the plan anew after a decision. Where it decides the type of a column, a type that somebody gave the
     /// column before makes room.
     Versioned replan(MigrationEntity migration, Finding decided, Choice choice, String actor) {
-        PlanOverrides overrides = documents.overrides(documents.requirePlan(migration.id));
+        PlanChanges changes = documents.changes(documents.requirePlan(migration.id));
         String table = decided.table();
         String column = decided.column();
         if (choice.type() != null && table != null && column != null) {
-            overrides = overrides.withoutType(table, column);
+            changes = changes.with(changes.overrides().withoutType(table, column));
         }
-        return keep(migration, overrides, actor);
+        return keep(migration, changes, actor);
     }
 
     /// Makes the plan anew with the changes that it has.
     Versioned replan(MigrationEntity migration, String actor) {
-        return keep(migration, documents.overrides(documents.requirePlan(migration.id)), actor);
+        return keep(migration, documents.changes(documents.requirePlan(migration.id)), actor);
     }
 
-    private Versioned keep(MigrationEntity migration, PlanOverrides overrides, String actor) {
-        AssessmentEntity assessment = documents.requireAssessment(migration.id);
-        Assessment found = documents.read(assessment);
+    private Versioned keep(MigrationEntity migration, PlanChanges changes, String actor) {
+        Assessed found = sources.require(migration);
         List<Decision> decided = decisions.of(migration.id);
-        MigrationPlan made = orProblem(() -> repaired(migration.id, plan(found, migration.schema, overrides, decided)));
-        MigrationPlan unchanged = plan(found, migration.schema, PlanOverrides.none(), decided);
-        PlanEntity row = assessments.plan(assessment, actor);
-        documents.keep(row, made, overrides.beyond(unchanged));
-        audit.record(
-                actor, "PLAN_CHANGED", "migration", migration.id, Map.of("version", Integer.toString(row.version)));
-        return new Versioned(row.version, made);
+        MigrationPlan made = orProblem(() -> repaired(migration.id, found.plan(migration.schema, changes, decided)));
+        MigrationPlan unchanged = found.plan(migration.schema, changes.with(PlanOverrides.none()), decided);
+        int version =
+                assessments.keep(found, made, changes.with(changes.overrides().beyond(unchanged)), actor);
+        audit.record(actor, "PLAN_CHANGED", "migration", migration.id, Map.of("version", Integer.toString(version)));
+        return new Versioned(version, made);
     }
 
     private MigrationPlan repaired(UUID migrationId, MigrationPlan plan) {
         return Planner.repair(plan, resolutions.repairs(migrationId, plan));
-    }
-
-    /// Makes a plan with those decisions that still concern something.
-    static MigrationPlan plan(Assessment assessment, String schema, PlanOverrides overrides, List<Decision> decided) {
-        return Planner.plan(assessment, schema, overrides, Planner.concerning(assessment, overrides, decided));
     }
 
     private static MigrationPlan orProblem(Supplier<MigrationPlan> planning) {

@@ -44,8 +44,8 @@ public record Report(
     public Report {
         // A report that an earlier build kept says nothing of limits.
         remarks = List.copyOf(Objects.requireNonNullElse(remarks, List.<String>of()));
-        sources = List.copyOf(sources);
         tables = List.copyOf(tables);
+        sources = withTotals(sources, tables);
         objects = List.copyOf(objects);
     }
 
@@ -53,15 +53,80 @@ public record Report(
     ///
     /// @param sha256 the hash of the file when it was registered
     /// @param snapshotSha256 the hash of the copy whose values were compared
+    /// @param key what tells it from the others
+    /// @param number its place among them, which the rows in the target carry
+    /// @param asOf the moment of the source that was read
+    /// @param totals its tables together
     public record SourceProof(
-            UUID id, @Schema(examples = "shop.db") String name, String sha256, String snapshotSha256) {}
+            UUID id,
+            @Schema(examples = "shop.db") String name,
+            String sha256,
+            String snapshotSha256,
 
-    /// The proof of a table: source = loaded + quarantined + excluded, and equal digests.
+            @Schema(
+                    description = "What tells it from the others; null in a report of an earlier version.",
+                    examples = "north")
+            @Nullable
+            String key,
+
+            @Schema(description = "Its place among the sources, which the rows in the target carry.", examples = "1")
+            int number,
+
+            @Schema(description = "The moment of the source that was read; null in a report of an earlier version.")
+            @Nullable
+            Instant asOf,
+
+            @Schema(description = "Its tables together.") @Nullable
+            Totals totals) {}
+
+    /// The tables of a source together: source = loaded + merged + quarantined + excluded.
     ///
-    /// @param table its source name
+    /// @param verified whether every table of it is
+    @Schema(name = "SourceTotals")
+    public record Totals(
+            boolean verified,
+            @Schema(examples = "8") int tables,
+            @Schema(examples = "200000") long source,
+            @Schema(examples = "199996") long loaded,
+            @Schema(examples = "0") long merged,
+            @Schema(examples = "4") long quarantined,
+            @Schema(examples = "0") long excluded) {}
+
+    private static List<SourceProof> withTotals(List<SourceProof> sources, List<TableProof> tables) {
+        return sources.stream()
+                .map(source -> new SourceProof(
+                        source.id(),
+                        source.name(),
+                        source.sha256(),
+                        source.snapshotSha256(),
+                        source.key(),
+                        source.number(),
+                        source.asOf(),
+                        totals(tables.stream()
+                                .filter(table -> table.sourceId().equals(source.id()))
+                                .toList())))
+                .toList();
+    }
+
+    private static Totals totals(List<TableProof> tables) {
+        return new Totals(
+                tables.stream().allMatch(TableProof::addsUp),
+                tables.size(),
+                tables.stream().mapToLong(TableProof::source).sum(),
+                tables.stream().mapToLong(TableProof::loaded).sum(),
+                tables.stream().mapToLong(TableProof::merged).sum(),
+                tables.stream().mapToLong(TableProof::quarantined).sum(),
+                tables.stream().mapToLong(TableProof::excluded).sum());
+    }
+
+    /// The proof of a table: source = loaded + merged + quarantined + excluded, and equal digests.
+    ///
+    /// @param sourceKey what tells its source from the others, where there are several
+    /// @param table its source name, after the source's key where there are several
     /// @param target its target name
     /// @param source rows in the source
     /// @param loaded rows in the target
+    /// @param merged rows that became one with rows of other sources
     /// @param quarantined rows set aside, each with its reject
     /// @param excluded rows left out by the plan
     /// @param sourceDigest digest over the converted source values, in hexadecimal
@@ -70,10 +135,19 @@ public record Report(
     /// @param mismatches the rows that differ
     public record TableProof(
             UUID sourceId,
+
+            @Schema(description = "What tells its source from the others; null where there is one.", examples = "north")
+            @Nullable
+            String sourceKey,
+
             @Schema(examples = "orders") String table,
             @Schema(examples = "orders") String target,
             @Schema(examples = "120000") long source,
             @Schema(examples = "119998") long loaded,
+
+            @Schema(description = "Rows that became one with rows of other sources.", examples = "0")
+            long merged,
+
             @Schema(examples = "2") long quarantined,
             @Schema(examples = "0") long excluded,
 
@@ -89,6 +163,10 @@ public record Report(
         public TableProof {
             // A report that an earlier build kept says nothing of rows.
             mismatches = Objects.requireNonNullElse(mismatches, Mismatches.NONE);
+        }
+
+        private boolean addsUp() {
+            return source == loaded + merged + quarantined + excluded && digestsEqual;
         }
     }
 
@@ -161,29 +239,47 @@ public record Report(
                 proof.verified(),
                 load.migrationId(),
                 jobId,
-                List.of(new SourceProof(
-                        load.source().id(),
-                        load.source().name(),
-                        load.source().sha256(),
-                        load.plan().sourceSha256())),
+                load.sources().stream().map(Report::proof).toList(),
                 load.plan().schema(),
                 finishedAt.minus(proof.elapsed()),
                 finishedAt,
                 seconds(proof.elapsed()),
                 proof.tables().stream()
-                        .map(table -> proof(load.source().id(), table))
+                        .map(table -> proof(sourceOf(load, table), load.hasSeveralSources(), table))
                         .toList(),
                 proof.objects().stream().map(Report::proof).toList(),
                 proof.remarks());
     }
 
-    private static TableProof proof(UUID sourceId, MigrationReport.TableResult result) {
+    private static SourceProof proof(LoadSource source) {
+        return new SourceProof(
+                source.source().id(),
+                source.source().name(),
+                source.source().sha256(),
+                source.snapshotSha256(),
+                source.key(),
+                source.number(),
+                source.snapshotTakenAt(),
+                null);
+    }
+
+    /// No key holds a slash, so the first one ends it.
+    private static LoadSource sourceOf(Load load, MigrationReport.TableResult table) {
+        return load.sources().stream()
+                .filter(source -> !load.hasSeveralSources() || table.table().startsWith(source.key() + "/"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no source has the table " + table.table()));
+    }
+
+    private static TableProof proof(LoadSource source, boolean oneOfSeveral, MigrationReport.TableResult result) {
         return new TableProof(
-                sourceId,
+                source.source().id(),
+                oneOfSeveral ? source.key() : null,
                 result.table(),
                 result.target(),
                 result.source(),
                 result.loaded(),
+                result.merged(),
                 result.quarantined(),
                 result.excluded(),
                 result.sourceDigest(),

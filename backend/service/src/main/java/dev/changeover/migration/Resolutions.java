@@ -42,14 +42,23 @@ class Resolutions implements PanacheRepositoryBase<ResolutionEntity, UUID> {
     private static final String ONLY_REPAIR = "/repairs/0";
 
     private final Documents documents;
+    private final SourceAssessments sources;
     private final Rejects rejects;
     private final AuditLog audit;
     private final ObjectMapper json;
     private final Ids ids;
     private final Clock clock;
 
-    Resolutions(Documents documents, Rejects rejects, AuditLog audit, ObjectMapper json, Ids ids, Clock clock) {
+    Resolutions(
+            Documents documents,
+            SourceAssessments sources,
+            Rejects rejects,
+            AuditLog audit,
+            ObjectMapper json,
+            Ids ids,
+            Clock clock) {
         this.documents = documents;
+        this.sources = sources;
         this.rejects = rejects;
         this.audit = audit;
         this.json = json;
@@ -264,7 +273,7 @@ class Resolutions implements PanacheRepositoryBase<ResolutionEntity, UUID> {
                 .plan(migrationId, report.planVersion)
                 .orElseThrow(() -> new IllegalStateException("plans are never removed before their migration"))
                 .snapshotSha256;
-        if (!quarantined.equals(documents.requireAssessment(migrationId).snapshotSha256)) {
+        if (!Optional.of(quarantined).equals(sources.snapshotSha256(migrationId))) {
             throw new ProblemException(
                     ProblemType.CONFLICT,
                     "The source was assessed again, and is not what it was when these rows were quarantined.",

@@ -190,6 +190,6 @@ public class ResolutionsResource {
             return loads.read(id, LoadCommand.of(id, current.version()));
         });
         return Migrator.sourceRow(
-                load.plan(), List.of(workspace.look(load)), table == null ? "" : table, row == null ? "" : row);
+                load.plan(), workspace.look(load), table == null ? "" : table, row == null ? "" : row);
     }
 }

@@ -29,13 +29,15 @@ class RollBackHandler implements JobHandler {
 
     /// What the job's result shows.
     ///
-    /// @param sourceUnchanged null for an upload, and for a source that cannot be read
+    /// @param sourceUnchanged whether all that can be compared are; null when that is none, as with an upload
+    /// @param sources the same of each
     record Result(
             Instant at,
             String setAsideSchema,
             List<TableLoss> losses,
             List<String> restored,
-            @Nullable Boolean sourceUnchanged) {}
+            @Nullable Boolean sourceUnchanged,
+            List<SourceProof.Compared> sources) {}
 
     @Override
     public JobType type() {
@@ -48,9 +50,15 @@ class RollBackHandler implements JobHandler {
         Load load = loads.read(context.migrationId(), command);
         RollBackResult result = Migrator.rollBack(
                 load.plan(), load.target(), load.options(), context, context.cancellation(), command.acceptedLoss());
-        Boolean unchanged = proof.isUnchangedAsFarAsKnown(load, context).orElse(null);
+        List<SourceProof.Compared> sources = proof.asFarAsKnown(load, context);
         return new JobOutcome.Succeeded(
-                new Result(result.at(), result.setAsideSchema(), result.losses(), result.restored(), unchanged),
+                new Result(
+                        result.at(),
+                        result.setAsideSchema(),
+                        result.losses(),
+                        result.restored(),
+                        SourceProof.ofAll(sources),
+                        sources),
                 () -> states.rolledBack(command.loadId(), result));
     }
 }

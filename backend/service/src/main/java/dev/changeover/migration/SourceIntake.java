@@ -70,6 +70,12 @@ class SourceIntake {
         return check(file, source.name());
     }
 
+    /// Whether a source may hold rows that are not in its main file.
+    boolean hasMoreThanItsFile(Source source) {
+        String path = source.path();
+        return path != null && Files.exists(Path.of(path + "-wal"));
+    }
+
     /// Forgets the kept file of an upload.
     void discard(UUID sourceId) {
         files.delete(sourceId);

@@ -32,18 +32,37 @@ class Workspace {
         }
     }
 
-    /// Returns the snapshot that a load's plan was made for.
-    ///
-    /// @throws dev.changeover.engine.MigrationException when it is gone or another one
-    Snapshot snapshot(Load load) {
-        return Snapshot.reopen(folder(load.migrationId()), load.plan().sourceSha256(), load.snapshotTakenAt());
+    /// Returns the folder of one of several sources of a migration, made if need be.
+    Path folder(UUID migrationId, String key) {
+        try {
+            return Files.createDirectories(path(migrationId).resolve(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot make the workspace of migration %s for %s".formatted(migrationId, key), e);
+        }
     }
 
-    /// Returns the same snapshot for a look at single rows, without reading it whole to prove it unchanged.
+    /// Returns the folder of a source of a load.
+    Path folder(Load load, LoadSource source) {
+        return load.hasSeveralSources() ? folder(load.migrationId(), source.key()) : folder(load.migrationId());
+    }
+
+    /// Returns the snapshots that a load's plan was made for.
     ///
-    /// @throws dev.changeover.engine.MigrationException when it is gone or another one
-    Snapshot look(Load load) {
-        return Snapshot.look(folder(load.migrationId()), load.plan().sourceSha256(), load.snapshotTakenAt());
+    /// @throws dev.changeover.engine.MigrationException when one is gone or another one
+    List<Snapshot> snapshots(Load load) {
+        return load.sources().stream()
+                .map(source -> Snapshot.reopen(folder(load, source), source.snapshotSha256(), source.snapshotTakenAt()))
+                .toList();
+    }
+
+    /// Returns the same snapshots for a look at single rows, without reading them whole to prove them unchanged.
+    ///
+    /// @throws dev.changeover.engine.MigrationException when one is gone or another one
+    List<Snapshot> look(Load load) {
+        return load.sources().stream()
+                .map(source -> Snapshot.look(folder(load, source), source.snapshotSha256(), source.snapshotTakenAt()))
+                .toList();
     }
 
     /// Removes the folder of a migration with all that it holds.

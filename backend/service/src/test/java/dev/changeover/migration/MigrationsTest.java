@@ -1,6 +1,7 @@
 package dev.changeover.migration;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +121,11 @@ class MigrationsTest {
         flow.post("/migrations", definition).then().statusCode(400).body("errors.pointer", hasItem("/" + member));
     }
 
-    @Test
-    void severalSourcesAreNotYetPossible() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 201})
+    void aMigrationHasOneToTwoHundredSources(int sources) {
         Map<String, Object> definition = new HashMap<>(flow.definition(UNKNOWN, "any"));
-        definition.put("sourceIds", List.of(UNKNOWN, UNKNOWN));
+        definition.put("sourceIds", Collections.nCopies(sources, UNKNOWN));
 
         flow.post("/migrations", definition).then().statusCode(400).body("errors.pointer", hasItem("/sourceIds"));
     }

@@ -23,13 +23,13 @@ help: ## Explain every command
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "Variables: CHANGEOVER_PORT (8080), CHANGEOVER_DATA (.changeover), CHANGEOVER_ADMIN_PASSWORD"
-	@echo "(generated when absent); SOURCE=/path/app.db and ONCE=1 for make demo. docs/operations.md has them all."
+	@echo "(generated when absent); SOURCE=/path/app.db, SOURCES=\"a.db b.db\" and ONCE=1 for make demo. docs/operations.md has them all."
 
 .PHONY: setup
 setup: check-tools .build/npm .build/backend ## Check the tools, fetch the libraries and build everything once
 
 .PHONY: demo
-demo: .build/backend ## Migrate the bundled sample (or SOURCE=/path/app.db) and keep serving; ONCE=1 stops afterwards
+demo: .build/backend ## Migrate the bundled sample (or SOURCE=/path/app.db, or SOURCES="a.db b.db" into one) and keep serving; ONCE=1 stops afterwards
 	@$(JAVA) -jar $(BENCH) migrate $(SERVICE)
 
 .PHONY: run
@@ -111,7 +111,7 @@ test-demo: .build/backend
 	@echo "Demo"
 	@data="$$(mktemp -d)" && trap 'rm -rf "$$data"' EXIT && \
 	  port="$$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')" && \
-	  $(MAKE) --no-print-directory demo ONCE=1 SOURCE= CHANGEOVER_DATA="$$data" CHANGEOVER_PORT="$$port" CHANGEOVER_ADMIN_PASSWORD=
+	  $(MAKE) --no-print-directory demo ONCE=1 SOURCE= SOURCES= CHANGEOVER_DATA="$$data" CHANGEOVER_PORT="$$port" CHANGEOVER_ADMIN_PASSWORD=
 
 .build/npm: frontend/package-lock.json
 	@.make/check-tools.sh

@@ -69,6 +69,21 @@ public final class Api implements AutoCloseable {
         return send(request(path).timeout(ANSWER_LIMIT).header("Content-Type", "application/json"), json(body));
     }
 
+    /// Replaces what has this version, and returns the answer.
+    public JsonNode put(String path, Object body, String etag) {
+        return send(request(path)
+                .timeout(ANSWER_LIMIT)
+                .header("Content-Type", "application/json")
+                .header("If-Match", etag)
+                .PUT(json(body)));
+    }
+
+    /// Returns the version of a resource.
+    public String etag(String path) {
+        HttpResponse<String> answer = answer(request(path).timeout(ANSWER_LIMIT).GET());
+        return answer.headers().firstValue("ETag").orElse("");
+    }
+
     /// Deletes a resource.
     public void delete(String path) {
         send(request(path).timeout(ANSWER_LIMIT).DELETE());
@@ -113,6 +128,15 @@ public final class Api implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest.Builder builder) {
+        HttpResponse<String> answer = answer(builder);
+        try {
+            return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new DemoFailure(ExitCode.FAILED, "%s answered no JSON.".formatted(answer.uri()), e);
+        }
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder builder) {
         HttpRequest request = builder.header("Accept", "application/json, application/problem+json")
                 .build();
         try {
@@ -120,7 +144,7 @@ public final class Api implements AutoCloseable {
             if (answer.statusCode() >= 400) {
                 throw refusal(request, answer);
             }
-            return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+            return answer;
         } catch (IOException e) {
             throw new DemoFailure(
                     ExitCode.SERVICE_DOWN, "%s %s got no answer: %s".formatted(request.method(), request.uri(), e), e);

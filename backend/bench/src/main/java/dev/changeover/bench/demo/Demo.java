@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.changeover.bench.demo.FirstMigration.Input;
+import dev.changeover.bench.sample.BranchSample;
 import dev.changeover.bench.sample.ShopSample;
 
 /// Starts the packaged service and, unless asked for the service alone, moves a SQLite file through it.
 ///
 /// `Demo migrate <quarkus-run.jar>` is behind `make demo`, `Demo run <quarkus-run.jar>` behind `make run`.
-/// It reads `SOURCE`, `ONCE` and the service's `CHANGEOVER_…` variables. Exit codes: 0 verified, or stopped by
+/// It reads `SOURCE`, `SOURCES`, `ONCE` and the service's `CHANGEOVER_…` variables. Exit codes: 0 verified, or stopped
+/// by
 /// the person; 1 migrated and not verified; 2 wrong use, such as a file that is not there; 3 the service did not
 /// start or ended by itself; 4 a request was refused or a job failed.
 public final class Demo {
@@ -51,26 +56,43 @@ public final class Demo {
     }
 
     private ExitCode migrate() {
-        try (SourceCopy source = SourceCopy.of(settings.source().orElseGet(this::sample));
-                ServiceProcess service = start()) {
-            ExitCode end = migrate(source);
-            if (!settings.once()) {
-                keepServing(service);
+        List<Path> files = settings.sampleOfSeveral()
+                ? branches()
+                : settings.sources().isEmpty()
+                        ? List.of(settings.source().orElseGet(this::sample))
+                        : settings.sources();
+        List<SourceCopy> copies = new ArrayList<>();
+        try {
+            files.forEach(file -> copies.add(SourceCopy.of(file)));
+            try (ServiceProcess service = start()) {
+                ExitCode end = migrate(inputs(files, copies));
+                if (!settings.once()) {
+                    keepServing(service);
+                }
+                return end;
             }
-            return end;
+        } finally {
+            copies.forEach(SourceCopy::close);
         }
     }
 
-    private ExitCode migrate(SourceCopy source) {
-        String fileName =
-                settings.source().map(file -> file.getFileName().toString()).orElse("shop.db");
-        if (source.inUse()) {
-            console.line(
-                    "%s has commits beside its main file; a consistent copy of both is uploaded.".formatted(fileName));
+    private List<Input> inputs(List<Path> files, List<SourceCopy> copies) {
+        List<Input> inputs = new ArrayList<>();
+        for (SourceCopy copy : copies) {
+            String name = files.get(inputs.size()).getFileName().toString();
+            if (copy.inUse()) {
+                console.line(
+                        "%s has commits beside its main file; a consistent copy of both is uploaded.".formatted(name));
+            }
+            inputs.add(new Input(copy.file(), name));
         }
+        return inputs;
+    }
+
+    private ExitCode migrate(List<Input> inputs) {
         try (Api api = Api.signIn(settings.loopbackAddress(), "admin", password())) {
             FirstMigration.Outcome outcome =
-                    new FirstMigration(api, console, settings.address()).run(source.file(), fileName);
+                    new FirstMigration(api, console, settings.address()).run(inputs, settings.sampleOfSeveral());
             tellHowToConnect(outcome);
             return tellVerdict(outcome.proof());
         } catch (DemoFailure e) {
@@ -143,6 +165,15 @@ public final class Demo {
                     "The admin password is not in %s. Set CHANGEOVER_ADMIN_PASSWORD to the one you chose."
                             .formatted(settings.passwordFile()),
                     e);
+        }
+    }
+
+    private List<Path> branches() {
+        try {
+            settings.createDataFolder();
+            return BranchSample.writeTo(settings.data().resolve("sample").resolve("branches"));
+        } catch (IOException | SQLException e) {
+            throw new DemoFailure(ExitCode.USAGE, "The sample cannot be written: " + e.getMessage(), e);
         }
     }
 

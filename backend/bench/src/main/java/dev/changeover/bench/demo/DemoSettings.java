@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
 /// @param port the port it listens on (`CHANGEOVER_PORT`, 8080 by default)
 /// @param chosenPassword the admin's password, when the person chose one (`CHANGEOVER_ADMIN_PASSWORD`)
 /// @param source the SQLite file to migrate (`SOURCE`); the bundled sample by default
+/// @param sources the SQLite files that become one database (`SOURCES`, separated by blanks); none by default
+/// @param sampleOfSeveral whether the bundled branches become one database (`SOURCES=sample`)
 /// @param once whether to stop after the migration (`ONCE=1`)
 record DemoSettings(
         Path serviceJar,
@@ -23,9 +27,17 @@ record DemoSettings(
         int port,
         Optional<String> chosenPassword,
         Optional<Path> source,
+        List<Path> sources,
+        boolean sampleOfSeveral,
         boolean once) {
 
+    private static final String SAMPLE = "sample";
+
     static DemoSettings of(Path serviceJar, Map<String, String> environment) {
+        String several = value(environment, "SOURCES").orElse("").strip();
+        if (!several.isEmpty() && value(environment, "SOURCE").isPresent()) {
+            throw new DemoFailure(ExitCode.USAGE, "Give SOURCE for one file or SOURCES for several, not both.");
+        }
         return new DemoSettings(
                 serviceJar.toAbsolutePath().normalize(),
                 Path.of(value(environment, "CHANGEOVER_DATA").orElse(".changeover"))
@@ -35,6 +47,12 @@ record DemoSettings(
                 port(value(environment, "CHANGEOVER_PORT").orElse("8080")),
                 value(environment, "CHANGEOVER_ADMIN_PASSWORD"),
                 value(environment, "SOURCE").map(DemoSettings::existingFile),
+                several.isEmpty() || several.equals(SAMPLE)
+                        ? List.of()
+                        : Arrays.stream(several.split("\\s+"))
+                                .map(DemoSettings::existingFile)
+                                .toList(),
+                several.equals(SAMPLE),
                 value(environment, "ONCE")
                         .filter(once -> !once.equals("0") && !once.equals("false"))
                         .isPresent());
@@ -87,7 +105,7 @@ record DemoSettings(
         if (!Files.isRegularFile(file)) {
             throw new DemoFailure(
                     ExitCode.USAGE,
-                    "SOURCE is %s, and there is no file. Give the path of a SQLite database.".formatted(file));
+                    "The source is %s, and there is no file. Give the path of a SQLite database.".formatted(file));
         }
         return file;
     }

@@ -34,24 +34,31 @@ final class FirstMigration {
     /// @param proof what the report proves
     record Outcome(JsonNode target, String schema, Proof proof) {}
 
+    /// A file to migrate.
+    ///
+    /// @param fileName the name that people know it by
+    record Input(Path file, String fileName) {}
+
     /// Uploads, assesses, migrates and verifies.
     ///
-    /// @param fileName the name that people know the file by
+    /// @param inputs one file, or several that become one database
+    /// @param branches whether these are the bundled branches, of which it is known what to decide
     /// @throws DemoFailure when the service refuses a request or a job fails
-    Outcome run(Path file, String fileName) {
-        JsonNode source = api.upload("/sources", file, fileName);
-        console.line("Uploaded %s, %s, SHA-256 %s."
-                .formatted(
-                        fileName,
-                        Words.bytes(source.path("sizeBytes").asLong()),
-                        Words.digest(source.path("sha256").asText())));
+    Outcome run(List<Input> inputs, boolean branches) {
+        List<JsonNode> sources = inputs.stream().map(this::upload).toList();
+        String fileName = branches
+                ? "branches.db"
+                : inputs.size() == 1 ? inputs.getFirst().fileName() : "merged.db";
         JsonNode target = embeddedTarget();
         Set<String> taken = schemasInUse(target);
         while (true) {
             String schema = SchemaNames.free(fileName, taken);
-            JsonNode migration = create(fileName, source, target, schema);
+            JsonNode migration = create(fileName, sources, target, schema);
             String path = "/migrations/" + migration.path("id").asText();
             assess(path);
+            if (branches) {
+                BranchDecisions.make(api, console, path);
+            }
             JsonNode job = finish(start(path, "MIGRATE"));
             String failure = job.path("problem").path("code").asText();
             if (failure.equals(SCHEMA_NOT_EMPTY)) {
@@ -68,6 +75,16 @@ final class FirstMigration {
             tell(proof, job, migration, schema);
             return new Outcome(target, schema, proof);
         }
+    }
+
+    private JsonNode upload(Input input) {
+        JsonNode source = api.upload("/sources", input.file(), input.fileName());
+        console.line("Uploaded %s, %s, SHA-256 %s."
+                .formatted(
+                        input.fileName(),
+                        Words.bytes(source.path("sizeBytes").asLong()),
+                        Words.digest(source.path("sha256").asText())));
+        return source;
     }
 
     private JsonNode embeddedTarget() {
@@ -89,12 +106,15 @@ final class FirstMigration {
         return schemas;
     }
 
-    private JsonNode create(String fileName, JsonNode source, JsonNode target, String schema) {
+    private JsonNode create(String fileName, List<JsonNode> sources, JsonNode target, String schema) {
         return api.post(
                 "/migrations",
                 Map.of(
                         "name", "%s into %s".formatted(fileName, schema),
-                        "sourceIds", List.of(source.path("id").asText()),
+                        "sourceIds",
+                                sources.stream()
+                                        .map(source -> source.path("id").asText())
+                                        .toList(),
                         "targetId", target.path("id").asText(),
                         "schema", schema,
                         "mode", "CREATE_SCHEMA"));
@@ -145,6 +165,7 @@ final class FirstMigration {
                         : "Copied, compared, and not verified; nothing was published in the schema %s:"
                                 .formatted(schema));
         console.lines(proof.lines());
+        console.lines(proof.sourceLines());
         console.lines(proof.objectLines());
         if (proof.quarantined() > 0) {
             tellRejects(proof.quarantined(), job, migration);

@@ -15,6 +15,7 @@ record Proof(JsonNode report) {
             "table",
             "rows in source",
             "loaded",
+            "merged",
             "quarantined",
             "excluded",
             "source digest",
@@ -69,11 +70,33 @@ record Proof(JsonNode report) {
         return lines;
     }
 
+    /// Returns a line per source, where there are several.
+    List<String> sourceLines() {
+        List<String> lines = new ArrayList<>();
+        if (report.path("sources").size() > 1) {
+            for (JsonNode source : report.path("sources")) {
+                JsonNode totals = source.path("totals");
+                lines.add("%s as of %s: %s rows = %s loaded + %s merged + %s quarantined + %s excluded, %s"
+                        .formatted(
+                                source.path("key").asText(),
+                                source.path("asOf").asText(),
+                                Words.count(totals.path("source").asLong()),
+                                Words.count(totals.path("loaded").asLong()),
+                                Words.count(totals.path("merged").asLong()),
+                                Words.count(totals.path("quarantined").asLong()),
+                                Words.count(totals.path("excluded").asLong()),
+                                totals.path("verified").asBoolean() ? "verified" : "NOT VERIFIED"));
+            }
+        }
+        return lines;
+    }
+
     private List<String> row(JsonNode table) {
         return List.of(
                 table.path("table").asText(),
                 Words.count(table.path("source").asLong()),
                 Words.count(table.path("loaded").asLong()),
+                Words.count(table.path("merged").asLong()),
                 Words.count(table.path("quarantined").asLong()),
                 Words.count(table.path("excluded").asLong()),
                 Words.digest(table.path("sourceDigest").asText()),
@@ -87,6 +110,7 @@ record Proof(JsonNode report) {
                 "total",
                 Words.count(sum("source")),
                 Words.count(sum("loaded")),
+                Words.count(sum("merged")),
                 Words.count(sum("quarantined")),
                 Words.count(sum("excluded")),
                 "",
@@ -105,6 +129,7 @@ record Proof(JsonNode report) {
     private static boolean isComplete(JsonNode table) {
         return table.path("source").asLong()
                 == table.path("loaded").asLong()
+                        + table.path("merged").asLong()
                         + table.path("quarantined").asLong()
                         + table.path("excluded").asLong();
     }
@@ -146,7 +171,7 @@ record Proof(JsonNode report) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - columns(row.get(i)));
-            boolean isText = i == 0 || (i >= 5 && i <= 7);
+            boolean isText = i == 0 || (i >= 6 && i <= 8);
             line.append("  ").append(isText ? row.get(i) + padding : padding + row.get(i));
         }
         return line.toString();

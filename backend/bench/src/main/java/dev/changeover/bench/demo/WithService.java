@@ -74,6 +74,8 @@ public final class WithService {
                 freePort(),
                 Optional.of(UUID.randomUUID().toString()),
                 Optional.empty(),
+                List.of(),
+                false,
                 true);
     }
 

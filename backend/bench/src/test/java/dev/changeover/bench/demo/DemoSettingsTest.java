@@ -29,6 +29,28 @@ class DemoSettingsTest {
     }
 
     @Test
+    void severalSourcesAreSeparatedByBlanks(@TempDir Path folder) throws IOException {
+        Path one = Files.createFile(folder.resolve("one.db"));
+        Path two = Files.createFile(folder.resolve("two.db"));
+
+        DemoSettings settings = DemoSettings.of(JAR, Map.of("SOURCES", " %s  %s ".formatted(one, two)));
+
+        assertThat(settings.sources()).containsExactly(one, two);
+        assertThat(settings.sampleOfSeveral()).isFalse();
+        assertThat(DemoSettings.of(JAR, Map.of("SOURCES", "sample")).sampleOfSeveral())
+                .isTrue();
+    }
+
+    @Test
+    void oneSourceAndSeveralAreAWrongUse(@TempDir Path folder) throws IOException {
+        String file = Files.createFile(folder.resolve("one.db")).toString();
+
+        assertThatThrownBy(() -> DemoSettings.of(JAR, Map.of("SOURCE", file, "SOURCES", file)))
+                .isInstanceOf(DemoFailure.class)
+                .hasMessageContaining("not both");
+    }
+
+    @Test
     void aBlankVariableCountsAsAbsent() {
         DemoSettings settings = DemoSettings.of(
                 JAR, Map.of("SOURCE", "", "ONCE", " ", "CHANGEOVER_ADMIN_PASSWORD", "", "CHANGEOVER_PORT", ""));

@@ -67,12 +67,38 @@ class ProofTest {
     @Test
     void theTableShowsEverySumInLineWithItsHead() throws IOException {
         assertThat(String.join("\n", new Proof(report()).lines())).isEqualTo("""
-                  table     rows in source  loaded  quarantined  excluded  source digest  target digest            seconds
-                  Customer          20,000  19,996            3         1  00112233…eeff  00112233…eeff  equal        0.25
-                  visït                  7       7            0         0  ffeeddcc…1100  ffeeddcc…1100  equal        0.01
-                  ────────────────────────────────────────────────────────────────────────────────────────────────────────
-                  total             20,007  20,003            3         1                                verified     1.50\
+                  table     rows in source  loaded  merged  quarantined  excluded  source digest  target digest            seconds
+                  Customer          20,000  19,996       0            3         1  00112233…eeff  00112233…eeff  equal        0.25
+                  visït                  7       7       0            0         0  ffeeddcc…1100  ffeeddcc…1100  equal        0.01
+                  ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+                  total             20,007  20,003       0            3         1                                verified     1.50\
                 """);
+    }
+
+    @Test
+    void rowsThatBecameOneWithOthersAreAccountedFor() throws IOException {
+        ObjectNode report = report();
+        table(report).put("loaded", 19_990).put("merged", 6);
+
+        assertThat(new Proof(report).holds()).isTrue();
+    }
+
+    @Test
+    void severalSourcesAreAddedUpOneByOne() throws IOException {
+        ObjectNode report = report();
+        String sources = """
+                [{"key": "north", "asOf": "2026-11-21T02:00:00Z", "totals": {"verified": true, "source": 1200,
+                  "loaded": 1190, "merged": 7, "quarantined": 2, "excluded": 1}},
+                 {"key": "south", "asOf": "2026-11-21T02:00:01Z", "totals": {"verified": false, "source": 3,
+                  "loaded": 2, "merged": 0, "quarantined": 0, "excluded": 0}}]""";
+        report.set("sources", new ObjectMapper().readTree(sources));
+
+        assertThat(new Proof(report).sourceLines())
+                .containsExactly(
+                        "north as of 2026-11-21T02:00:00Z: 1,200 rows = 1,190 loaded + 7 merged + 2 quarantined + 1"
+                                + " excluded, verified",
+                        "south as of 2026-11-21T02:00:01Z: 3 rows = 2 loaded + 0 merged + 0 quarantined + 0 excluded,"
+                                + " NOT VERIFIED");
     }
 
     @Test

@@ -379,4 +379,30 @@ class ConsolidatorTest {
                 FROM information_schema.columns WHERE table_schema = 'shop' GROUP BY 1 ORDER BY 1"""))
                 .containsExactly("orders|source_id id person_id follows total", "people|source_id id name");
     }
+
+    @Test
+    void lettersCaseOfColumnsKeepsNoReferenceFromFollowing() throws Exception {
+        // Given
+        SeveralSources mixed = new SeveralSources(folder);
+        mixed.add(
+                "a",
+                PEOPLE,
+                "CREATE TABLE orders (id INTEGER PRIMARY KEY, person_id INTEGER, FOREIGN KEY (PERSON_ID) REFERENCES People (ID))",
+                "INSERT INTO people VALUES (1, 'Ada')",
+                "INSERT INTO orders VALUES (1, 1)");
+        mixed.add(
+                "b",
+                PEOPLE,
+                "CREATE TABLE Orders (ID INTEGER PRIMARY KEY, Person_Id INTEGER REFERENCES PEOPLE (Id))",
+                "INSERT INTO people VALUES (1, 'Bo')",
+                "INSERT INTO orders VALUES (1, 1)");
+
+        // When
+        MigrationReport report = mixed.migrate(mixed.plan());
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(mixed.query("""
+                SELECT p.name FROM shop.orders o JOIN shop.people p ON p.id = o.person_id ORDER BY 1""")).containsExactly("Ada", "Bo");
+    }
 }

@@ -265,4 +265,18 @@ class MergeTest {
                         row -> row.after().get(3).value())
                 .containsExactly(tuple("5", "3"), tuple("9", "1"));
     }
+
+    @Test
+    void lettersCaseOfTheNaturalKeyDoesNotMatter() throws Exception {
+        // When
+        MigrationReport report = sources.migrate(sources.plan(new FamilyChoice(
+                "COUNTRIES",
+                KeyRule.MERGE,
+                new MergeRule(List.of("CODE"), ConflictRule.KEEP_NEWEST, "Changed", null, List.of()),
+                List.of())));
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(countries()).containsExactly("1|FR|France", "2|DE|Deutschland", "3|PT|Portugal");
+    }
 }

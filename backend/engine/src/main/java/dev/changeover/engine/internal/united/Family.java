@@ -55,6 +55,15 @@ record Family(String name, List<Member> members) {
         return List.copyOf(columns.values());
     }
 
+    /// A column's name as the target's plan writes it, whatever its letters' case was.
+    String columnName(String name) {
+        return columns().stream()
+                .map(Column::name)
+                .filter(known -> Names.same(known, name))
+                .findFirst()
+                .orElse(name);
+    }
+
     /// Whether every member has the column.
     boolean allHave(String column) {
         return members.stream().allMatch(member -> member.column(column).isPresent());

@@ -82,7 +82,7 @@ final class Followed {
                     for (int i = 0; i < pairs; i++) {
                         links.add(new Link(
                                 family,
-                                key.columns().get(i),
+                                family.columnName(key.columns().get(i)),
                                 name(families, key.references()),
                                 key.referencedColumns().get(i),
                                 true));
@@ -92,8 +92,12 @@ final class Followed {
             for (SoftReference soft : softOf(family, choices)) {
                 NewKeys parent = keys.get(Names.fold(soft.references()));
                 if (parent != null && parent.column() != null) {
-                    links.add(
-                            new Link(family, soft.column(), name(families, soft.references()), parent.column(), false));
+                    links.add(new Link(
+                            family,
+                            family.columnName(soft.column()),
+                            name(families, soft.references()),
+                            parent.column(),
+                            false));
                 }
             }
         }

@@ -60,6 +60,9 @@ final class Merge {
         List<ColumnPlan> natural = plan.columns().stream()
                 .filter(column -> rule.naturalKey().contains(column.source()))
                 .toList();
+        if (natural.size() != rule.naturalKey().size()) {
+            throw leftOut(rule.naturalKey());
+        }
         List<ColumnPlan> others = plan.columns().stream()
                 .filter(column -> !rule.naturalKey().contains(column.source()) && !ignored.contains(column.source()))
                 .toList();
@@ -70,6 +73,9 @@ final class Merge {
                 .toArray();
         int id = keyColumn == null ? -1 : names.indexOf(keyColumn);
         int newest = rule.newest() == null ? -1 : names.indexOf(rule.newest());
+        if (rule.newest() != null && newest < 0) {
+            throw leftOut(List.of(rule.newest()));
+        }
         RowEncoder keys = new RowEncoder(table, plan.withColumns(natural));
         RowEncoder values = new RowEncoder(table, plan.withColumns(others));
         long position = 0;
@@ -155,6 +161,14 @@ final class Merge {
                 case QUARANTINE -> scratch.conflicting(entry, kept);
             }
         }
+    }
+
+    private MigrationException leftOut(List<String> columns) {
+        return new MigrationException(
+                FailureCode.PLAN_INVALID,
+                family,
+                "Its rows cannot be merged by columns that the plan leaves out, one of %s."
+                        .formatted(String.join(", ", columns)));
     }
 
     private MigrationException repeated(Entry one, Entry other) {

@@ -52,7 +52,7 @@ record NewKeys(
     /// range of its own otherwise.
     private static NewKeys of(Family family, FamilyChoice choice, Map<String, Integer> numbers) {
         KeyRule wanted = choice.keyRule();
-        MergeRule merge = wanted == KeyRule.MERGE ? choice.merge() : null;
+        MergeRule merge = wanted == KeyRule.MERGE ? named(family, choice.merge()) : null;
         Column column = family.numberedKey().orElse(null);
         if (column == null) {
             boolean stays = wanted == KeyRule.COMPOSITE || merge != null;
@@ -67,6 +67,20 @@ record NewKeys(
             case RENUMBER -> renumbered(family, column, ranges, KeyRule.RENUMBER, null);
             case MERGE -> renumbered(family, column, ranges, KeyRule.MERGE, merge);
         };
+    }
+
+    /// The rule with the columns' names as the plan writes them.
+    private static @Nullable MergeRule named(Family family, @Nullable MergeRule merge) {
+        if (merge == null) {
+            return null;
+        }
+        String newest = merge.newest();
+        return new MergeRule(
+                merge.naturalKey().stream().map(family::columnName).distinct().toList(),
+                merge.conflicts(),
+                newest == null ? null : family.columnName(newest),
+                merge.preferred(),
+                merge.picks());
     }
 
     private static List<SourceKeys> ranges(Family family, Column column) {

@@ -405,4 +405,52 @@ class ConsolidatorTest {
         assertThat(mixed.query("""
                 SELECT p.name FROM shop.orders o JOIN shop.people p ON p.id = o.person_id ORDER BY 1""")).containsExactly("Ada", "Bo");
     }
+
+    @Test
+    void aKeyThatIsTheNumberOfAnotherTablesRowFollowsThatTable() throws Exception {
+        // Given
+        SeveralSources users = new SeveralSources(folder);
+        String profile = "CREATE TABLE profiles (user_id INTEGER PRIMARY KEY REFERENCES people (id), motto TEXT)";
+        users.add(
+                "a",
+                PEOPLE,
+                profile,
+                "INSERT INTO people VALUES (5, 'Ada'), (5000, 'Al')",
+                "INSERT INTO profiles VALUES (5, 'x')");
+        users.add("b", PEOPLE, profile, "INSERT INTO people VALUES (5, 'Bo')", "INSERT INTO profiles VALUES (5, 'y')");
+
+        // When
+        MigrationReport report = users.migrate(users.plan());
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(
+                        users.query(
+                                "SELECT p.name, f.motto FROM shop.profiles f JOIN shop.people p ON p.id = f.user_id ORDER BY 1"))
+                .containsExactly("Ada|x", "Bo|y");
+    }
+
+    @Test
+    void anOrphanLeadsToNoRowOfAnotherSourceWhereNumbersStay() throws Exception {
+        // Given
+        SeveralSources apart = new SeveralSources(folder);
+        apart.add("a", PEOPLE, ORDERS, "INSERT INTO people VALUES (50, 'Ada')");
+        apart.add(
+                "b",
+                PEOPLE,
+                ORDERS,
+                "INSERT INTO people VALUES (250, 'Bo')",
+                "INSERT INTO orders VALUES (1, 50, NULL, 2), (2, 250, NULL, 3)");
+
+        // When
+        MigrationReport report = apart.migrate(apart.plan());
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(report.rejects())
+                .extracting(Reject::key, Reject::code)
+                .containsExactly(tuple("rowid 1", Reject.Code.NO_PARENT));
+        assertThat(apart.query("SELECT p.name, o.total FROM shop.orders o JOIN shop.people p ON p.id = o.person_id"))
+                .containsExactly("Bo|3");
+    }
 }

@@ -279,4 +279,63 @@ class MergeTest {
         assertThat(report.verified()).isTrue();
         assertThat(countries()).containsExactly("1|FR|France", "2|DE|Deutschland", "3|PT|Portugal");
     }
+
+    @Test
+    void aRowThatCannotBeLoadedStaysForNoOther() throws Exception {
+        // Given
+        SeveralSources users = new SeveralSources(folder);
+        String table =
+                "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, city_id INTEGER REFERENCES cities (id))";
+        users.add(
+                "x",
+                CITIES.replace("REFERENCES countries (id)", ""),
+                table,
+                "INSERT INTO cities VALUES (1, 'Bonn', 1)",
+                "INSERT INTO users VALUES (1, 'a@x', 9)");
+        users.add(
+                "y",
+                CITIES.replace("REFERENCES countries (id)", ""),
+                table,
+                "INSERT INTO cities VALUES (1, 'Ulm', 1)",
+                "INSERT INTO users VALUES (1, 'a@x', 1)");
+
+        // When
+        MigrationReport report = users.migrate(users.plan(new FamilyChoice(
+                "users",
+                KeyRule.MERGE,
+                new MergeRule(List.of("email"), ConflictRule.KEEP_FIRST, null, null, List.of()),
+                List.of())));
+
+        // Then
+        assertThat(report.verified()).isTrue();
+        assertThat(report.rejects())
+                .extracting(Reject::table, Reject::code)
+                .containsExactly(tuple("x/users", Reject.Code.NO_PARENT));
+        assertThat(users.query("SELECT u.email, c.name FROM shop.users u JOIN shop.cities c ON c.id = u.city_id"))
+                .containsExactly("a@x|Ulm");
+    }
+
+    @Test
+    void aNaturalKeyThatRefersToTheSameTableIsRefused() throws Exception {
+        // Given
+        SeveralSources trees = new SeveralSources(folder);
+        String table =
+                "CREATE TABLE nodes (id INTEGER PRIMARY KEY, name TEXT, parent_id INTEGER REFERENCES nodes (id))";
+        trees.add("x", table, "INSERT INTO nodes VALUES (1, 'root', NULL)");
+        trees.add("y", table, "INSERT INTO nodes VALUES (2, 'root', NULL)");
+
+        // When
+        PlanRejectedException refused = catchThrowableOfType(
+                PlanRejectedException.class,
+                () -> trees.plan(new FamilyChoice(
+                        "nodes",
+                        KeyRule.MERGE,
+                        new MergeRule(List.of("parent_id", "name"), ConflictRule.KEEP_FIRST, null, null, List.of()),
+                        List.of())));
+
+        // Then
+        assertThat(refused.faults())
+                .extracting(PlanRejectedException.Fault::pointer)
+                .containsExactly("/families/0/merge/naturalKey/0");
+    }
 }

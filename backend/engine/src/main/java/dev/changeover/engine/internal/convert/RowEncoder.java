@@ -64,14 +64,28 @@ public final class RowEncoder {
     /// The first column of the key by which a row has no parent, unless somebody gave it another one.
     private int lostColumn(Row row) {
         int[] key = orphans == null ? null : orphans.withoutParent(row);
-        if (key == null && row.lost >= 0) {
-            key = new int[] {row.lost};
+        if (key == null && row.hasLost()) {
+            return unmended(row);
         }
         if (key == null || repairs != null && repairs.mend(row, key)) {
             return -1;
         }
+        return planned(key[0]);
+    }
+
+    /// The first column by which a row leads to another source's, unless somebody gave a value for each of them.
+    private int unmended(Row row) {
+        for (int column = row.lostFrom(0); column >= 0; column = row.lostFrom(column + 1)) {
+            if (repairs == null || !repairs.mend(row, new int[] {column})) {
+                return planned(column);
+            }
+        }
+        return -1;
+    }
+
+    private int planned(int column) {
         int planned = 0;
-        while (sourceColumns[planned] != key[0]) {
+        while (sourceColumns[planned] != column) {
             planned++;
         }
         return planned;

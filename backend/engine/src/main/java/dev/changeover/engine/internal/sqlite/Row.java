@@ -1,6 +1,7 @@
 package dev.changeover.engine.internal.sqlite;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,7 @@ public final class Row {
     /// Bytes of the whole record.
     public long payloadBytes;
 
-    /// The first column that refers to a row which its source does not have and which would be that of another source;
-    /// -1 where there is none, as always with one source.
-    public int lost = -1;
+    private final BitSet lost = new BitSet();
 
     /// Whether the row makes room for one of another source that differs from it.
     public boolean conflicting;
@@ -157,7 +156,7 @@ public final class Row {
         copy.rowid = rowid;
         copy.hasRowid = hasRowid;
         copy.payloadBytes = payloadBytes;
-        copy.lost = lost;
+        copy.lost.or(lost);
         copy.conflicting = conflicting;
         return copy;
     }
@@ -169,8 +168,23 @@ public final class Row {
         rowid = other.rowid;
         hasRowid = other.hasRowid;
         payloadBytes = other.payloadBytes;
-        lost = -1;
+        lost.clear();
         conflicting = false;
+    }
+
+    /// Notes that a column refers to a row which its source does not have, and which could be that of another source.
+    public void lose(int column) {
+        lost.set(column);
+    }
+
+    /// Whether any column does so; never with one source.
+    public boolean hasLost() {
+        return !lost.isEmpty();
+    }
+
+    /// The next column that does so, from one on; -1 behind the last.
+    public int lostFrom(int column) {
+        return lost.nextSetBit(column);
     }
 
     /// Takes a value of the row that it began with.

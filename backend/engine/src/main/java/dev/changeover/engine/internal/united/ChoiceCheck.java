@@ -59,7 +59,9 @@ public final class ChoiceCheck {
         KeyRule rule = choice.keyRule();
         boolean numbers = rule == KeyRule.OFFSET || rule == KeyRule.RENUMBER;
         if (numbers && family.numberedKey().isEmpty()) {
-            tell(pointer + "/keyRule", "Its primary key is not one column of whole numbers in every source.");
+            tell(
+                    pointer + "/keyRule",
+                    "Its primary key is not one column of whole numbers of its own in every source.");
         }
         MergeRule merge = choice.merge();
         if (rule == KeyRule.MERGE && merge == null) {
@@ -73,6 +75,12 @@ public final class ChoiceCheck {
             SoftReference soft = choice.softReferences().get(i);
             if (hasNot(family, soft.column())) {
                 tell("%s/softReferences/%d/column".formatted(pointer, i), "The table has no such column.");
+            }
+            boolean numbersRows = family.numberedKey()
+                    .filter(key -> Names.same(key.name(), soft.column()))
+                    .isPresent();
+            if (numbersRows) {
+                tell("%s/softReferences/%d/column".formatted(pointer, i), "The column numbers the rows themselves.");
             }
             if (find(soft.references()).isEmpty()) {
                 tell("%s/softReferences/%d/references".formatted(pointer, i), "No source has a table of this name.");
@@ -92,6 +100,10 @@ public final class ChoiceCheck {
             String column = merge.naturalKey().get(i);
             if (!family.allHave(column)) {
                 tell("%s/naturalKey/%d".formatted(pointer, i), "Not every source has this column in the table.");
+            } else if (family.refersToItself(column)) {
+                tell(
+                        "%s/naturalKey/%d".formatted(pointer, i),
+                        "The column refers to rows of the same table, whose numbers say nothing across sources.");
             }
         }
         boolean ownKey = family.members().getFirst().table().primaryKey().stream()

@@ -69,8 +69,9 @@ record Family(String name, List<Member> members) {
         return members.stream().allMatch(member -> member.column(column).isPresent());
     }
 
-    /// The one column that numbers the rows in every source, if there is such a column and it holds nothing but
-    /// numbers.
+    /// The one column that numbers the rows in every source, if there is such a column, it holds nothing but numbers,
+    /// and
+    /// these are its own: where a row has the number of a row of another table, that table decides.
     Optional<Column> numberedKey() {
         List<String> key = members.getFirst().table.primaryKey();
         if (key.size() != 1) {
@@ -80,8 +81,23 @@ record Family(String name, List<Member> members) {
         boolean numbered = members.stream()
                 .allMatch(member -> member.table.primaryKey().size() == 1
                         && Names.same(member.table.primaryKey().getFirst(), name)
-                        && holdsOnlyIntegers(member, name));
+                        && holdsOnlyIntegers(member, name)
+                        && !refersElsewhere(member, name));
         return numbered ? members.getFirst().column(name) : Optional.empty();
+    }
+
+    private static boolean refersElsewhere(Member member, String column) {
+        return member.table.foreignKeys().stream()
+                .filter(key -> !Names.same(key.references(), member.table.name()))
+                .anyMatch(key -> key.columns().stream().anyMatch(part -> Names.same(part, column)));
+    }
+
+    /// Whether rows refer by a column to rows of the same table.
+    boolean refersToItself(String column) {
+        return members.stream()
+                .flatMap(member -> member.table.foreignKeys().stream())
+                .filter(key -> Names.same(key.references(), name))
+                .anyMatch(key -> key.columns().stream().anyMatch(part -> Names.same(part, column)));
     }
 
     private static boolean holdsOnlyIntegers(Member member, String name) {

@@ -76,18 +76,22 @@ final class Merge {
         if (rule.newest() != null && newest < 0) {
             throw leftOut(List.of(rule.newest()));
         }
-        RowEncoder keys = new RowEncoder(table, plan.withColumns(natural));
-        RowEncoder values = new RowEncoder(table, plan.withColumns(others));
+        // What somebody mended must not change which rows are the same.
+        TablePlan asRead = plan.withRepairs(List.of());
+        RowEncoder keys = new RowEncoder(table, asRead.withColumns(natural));
+        RowEncoder values = new RowEncoder(table, asRead.withColumns(others));
         long position = 0;
         Row row = reader.row();
         while (reader.next()) {
             position++;
+            byte[] payload = row.hasLost() ? null : stored(values, row);
             scratch.add(new Entry(
                     source,
                     row.hasRowid ? row.rowid : position,
                     id < 0 ? 0 : row.integer(id),
-                    naturalKey(keys, row, naturalColumns),
-                    payload(values, row),
+                    // A row that will be quarantined is nobody's same: it must neither stay for another nor go for one.
+                    payload == null ? null : naturalKey(keys, row, naturalColumns),
+                    payload == null ? new byte[0] : payload,
                     newest < 0 ? null : value(row, newest)));
         }
         rows.put(source, position);
@@ -100,14 +104,13 @@ final class Merge {
                 return null;
             }
         }
-        CopyBuffer buffer = new CopyBuffer(BUFFER_BYTES);
-        return encoder.encode(row, buffer) ? hash(buffer) : null;
+        return stored(encoder, row);
     }
 
-    /// Rows that cannot be stored are the same as none: each stays, and is quarantined for what is wrong with it.
-    private static byte[] payload(RowEncoder encoder, Row row) {
+    /// What the target would store; nothing where it cannot store it.
+    private static byte @Nullable [] stored(RowEncoder encoder, Row row) {
         CopyBuffer buffer = new CopyBuffer(BUFFER_BYTES);
-        return encoder.encode(row, buffer) ? hash(buffer) : new byte[] {};
+        return encoder.encode(row, buffer) ? hash(buffer) : null;
     }
 
     private static byte[] hash(CopyBuffer buffer) {

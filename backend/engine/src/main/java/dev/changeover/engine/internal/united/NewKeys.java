@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// How the rows of one family get keys that differ, and what that makes of each number.
 ///
 /// @param rule the rule
-/// @param column the column whose numbers change; absent when none does
-/// @param keys what becomes of the numbers, by source; empty when none changes
+/// @param column the column that numbers the rows, also where its numbers stay; absent where none does, or where the
+///     source becomes part of the key
+/// @param keys what becomes of the numbers, by source; empty without such a column
 /// @param merge which rows become one; absent where none do
 /// @param overflow whether numbers would go beyond 64 bits, so that the rule cannot be carried out
 record NewKeys(
@@ -61,7 +62,7 @@ record NewKeys(
         List<SourceKeys> ranges = ranges(family, column);
         KeyRule rule = wanted == KeyRule.MERGE && merge == null ? null : wanted;
         return switch (rule != null ? rule : areApart(ranges) ? KeyRule.KEEP : KeyRule.OFFSET) {
-            case KEEP -> new NewKeys(KeyRule.KEEP, null, List.of(), null, false);
+            case KEEP -> new NewKeys(KeyRule.KEEP, column.name(), ranges, null, false);
             case COMPOSITE -> new NewKeys(KeyRule.COMPOSITE, null, List.of(), null, false);
             case OFFSET -> offset(column, ranges, numbers);
             case RENUMBER -> renumbered(family, column, ranges, KeyRule.RENUMBER, null);
@@ -158,6 +159,16 @@ record NewKeys(
         return new NewKeys(rule, column.name(), keys, merge, false);
     }
 
+    /// Whether rows get other numbers.
+    boolean changesNumbers() {
+        return column != null && rule != KeyRule.KEEP;
+    }
+
+    /// Whether no two sources have the same number afterwards: rows that become one do.
+    boolean tellsSourcesApart() {
+        return column != null && (rule == KeyRule.OFFSET || rule == KeyRule.RENUMBER);
+    }
+
     /// The smallest number that numbers of a source become; absent without numbers.
     @Nullable
     Long least(Member member) {
@@ -179,11 +190,11 @@ record NewKeys(
         if (found == null || end == null) {
             return null;
         }
-        // Rows that become one take less numbers, and their numbers lie anywhere among those of all.
+        // Rows that become one may have any number up to the last.
         return switch (rule) {
-            case OFFSET -> end + found.offset();
-            case MERGE -> Math.max(1, rank - 1 + found.offset());
-            case KEEP, COMPOSITE, RENUMBER -> rank + found.offset();
+            case KEEP, OFFSET -> end + found.offset();
+            case MERGE -> rank == 1 ? 1 : rank + found.offset();
+            case COMPOSITE, RENUMBER -> rank + found.offset();
         };
     }
 }

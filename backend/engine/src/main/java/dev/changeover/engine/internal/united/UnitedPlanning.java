@@ -237,7 +237,7 @@ public final class UnitedPlanning {
                     "Choose another rule for the keys of this table, such as numbering them anew.",
                     List.of(),
                     List.of());
-        } else if (own.column() != null) {
+        } else if (own.changesNumbers()) {
             remarks.find(
                     FindingCode.KEYS_CHANGE,
                     family.name(),
@@ -285,8 +285,9 @@ public final class UnitedPlanning {
     private boolean collides(Family family, SharedKey shared) {
         NewKeys own = keysOf(family.name());
         boolean numbered = shared.columns().stream()
-                .anyMatch(column -> own.column() != null && Names.same(column, own.column())
+                .anyMatch(column -> own.changesNumbers() && Names.same(column, String.valueOf(own.column()))
                         || followed.of(family.name()).stream()
+                                .filter(reference -> keysOf(reference.family()).tellsSourcesApart())
                                 .anyMatch(reference -> Names.same(reference.column(), column)));
         boolean composite = own.rule() == KeyRule.COMPOSITE && shared.key().equals(KeyOverlap.PRIMARY_KEY);
         return !numbered && !composite && !becomesOne(own.merge(), shared);
@@ -397,7 +398,7 @@ public final class UnitedPlanning {
     /// knows.
     private void undeclared(UnitedTable table) {
         Family family = table.family();
-        boolean anyChange = keys.values().stream().anyMatch(own -> own.column() != null);
+        boolean anyChange = keys.values().stream().anyMatch(NewKeys::changesNumbers);
         for (Column column : table.table().columns()) {
             boolean known = followed.of(family.name()).stream()
                     .anyMatch(reference -> Names.same(reference.column(), column.name()));
@@ -407,7 +408,7 @@ public final class UnitedPlanning {
             String stem = ReferenceName.stem(column.name());
             if (anyChange && !stem.isEmpty() && !known && !declared) {
                 Optional<String> parent = families.values().stream()
-                        .filter(other -> keysOf(other.name()).column() != null)
+                        .filter(other -> keysOf(other.name()).changesNumbers())
                         .map(Family::name)
                         .filter(name -> ReferenceName.mayMean(stem, name))
                         .findFirst();

@@ -313,8 +313,8 @@ public final class UnitedReader implements SourceReader {
             return KeyMap.Shifted.NONE;
         }
         return switch (family.keyRule()) {
-            case KEEP, COMPOSITE -> throw new IllegalStateException("the numbers of this table do not change");
-            case OFFSET -> new KeyMap.Shifted(first, last, keys.offset());
+            case COMPOSITE -> throw new IllegalStateException("the numbers of this table do not change");
+            case KEEP, OFFSET -> new KeyMap.Shifted(first, last, keys.offset());
             case RENUMBER -> numbered(found.get(), family, keys.offset());
             case MERGE ->
                 throw new MigrationException(

@@ -86,8 +86,8 @@ final class UnitedRows implements RowReader {
                 || row.classes[column] == Row.REAL && key == row.real(column) && key != Long.MAX_VALUE;
         if (whole && map.holds(key)) {
             row.replace(column, map.apply(key));
-        } else if (row.lost < 0) {
-            row.lost = column;
+        } else {
+            row.lose(column);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.changeover.checklist.Shape.Listing;
 import dev.changeover.checklist.Shape.OpenObject;
 import dev.changeover.checklist.Shape.Structure;
 import dev.changeover.document.ChecklistDocument;
+import dev.changeover.document.ReadableText;
 import dev.changeover.problem.Problem.FieldError;
 
 /// Finds every place where JSON is not of the form that a document has. A parser would stop at the first.
@@ -41,7 +42,8 @@ final class DocumentForm {
     private boolean check(Shape shape, JsonNode value, String pointer) {
         return switch (shape) {
             case Leaf leaf -> leaf.fits().test(value) || fault(pointer, leaf.demand());
-            case OpenObject ignored -> value.isObject() || fault(pointer, "must be an object");
+            case OpenObject ignored ->
+                value.isObject() ? checkTexts(value, pointer) : fault(pointer, "must be an object");
             case Listing list -> value.isArray() ? checkItems(list, value, pointer) : fault(pointer, "must be a list");
             case Structure structure ->
                 value instanceof ObjectNode object
@@ -54,6 +56,22 @@ final class DocumentForm {
         boolean good = true;
         for (int i = 0; i < values.size(); i++) {
             good &= check(list.items(), values.get(i), pointer + "/" + i);
+        }
+        return good;
+    }
+
+    /// Looks for what is no text, however deep; the rest is for the kind of the binding to judge.
+    private boolean checkTexts(JsonNode value, String pointer) {
+        boolean good = !value.isTextual()
+                || ReadableText.is(value.textValue())
+                || fault(pointer, "must be text without control characters and halves of characters");
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            good &= checkTexts(value.get(i), pointer + "/" + i);
+        }
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            good &= ReadableText.is(member.getKey())
+                    ? checkTexts(member.getValue(), pointer + "/" + escape(member.getKey()))
+                    : fault(pointer, "has a member whose name is no text");
         }
         return good;
     }

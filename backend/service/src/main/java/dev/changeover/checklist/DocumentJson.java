@@ -31,6 +31,26 @@ class DocumentJson {
     ///
     /// @throws ProblemException with [ProblemType#DOCUMENT_INVALID] and everything that is wrong with it
     ChecklistDocument accept(JsonNode sent) {
+        requireSound(sent);
+        try {
+            return json.treeToValue(sent, ChecklistDocument.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the form of the document was checked", e);
+        }
+    }
+
+    /// Refuses a stored document that nobody could have sent.
+    ///
+    /// @throws ProblemException with [ProblemType#DOCUMENT_INVALID] and everything that is wrong with it
+    void requireSound(String stored) {
+        try {
+            requireSound(json.readTree(stored));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored document cannot be read", e);
+        }
+    }
+
+    private void requireSound(JsonNode sent) {
         List<FieldError> faults = new ArrayList<>();
         DocumentForm.check(sent, faults::add);
         DocumentSense.check(sent, limits, faults::add);
@@ -43,11 +63,6 @@ class DocumentJson {
                                     .formatted(faults.size(), LISTED_FAULTS)
                             : "The document has %d fault%s.".formatted(faults.size(), faults.size() == 1 ? "" : "s"),
                     cut ? faults.subList(0, LISTED_FAULTS) : faults);
-        }
-        try {
-            return json.treeToValue(sent, ChecklistDocument.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the form of the document was checked", e);
         }
     }
 

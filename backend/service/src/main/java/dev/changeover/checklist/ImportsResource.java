@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.changeover.checklist.Drafts.Draft;
+import dev.changeover.document.ChecklistDocument;
 import dev.changeover.etag.ETags;
 import dev.changeover.idempotency.Idempotency;
 import dev.changeover.identity.Caller;
@@ -152,9 +153,10 @@ public class ImportsResource {
         String actor = caller.username();
         ChecklistEntity checklist = checklists.locked(checklistId);
         Imported imported = imports.read(text);
-        Draft draft = drafts.change(
-                checklist, ifMatch, Reimport.of(drafts.of(checklistId).document(), imported.document()), actor);
-        return imports.keep(imported, draft, actor);
+        ChecklistDocument before = drafts.of(checklistId).document();
+        ChecklistDocument after = Reimport.of(before, imported.document(), imported.statesGates());
+        Draft draft = drafts.change(checklist, ifMatch, after, actor);
+        return imports.keep(imported.with(Reimport.movedGates(before, after)), draft, actor);
     }
 
     private static void refuseOtherCharsets(@Nullable String contentType) {

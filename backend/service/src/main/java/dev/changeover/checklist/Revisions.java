@@ -3,6 +3,7 @@ package dev.changeover.checklist;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import dev.changeover.checklist.Drafts.Draft;
 import dev.changeover.document.ChecklistDocument;
 import dev.changeover.document.Finding;
 import dev.changeover.document.Severity;
+import dev.changeover.lint.RuleNames;
 import dev.changeover.paging.Page;
 import dev.changeover.paging.PageRequest;
 import dev.changeover.problem.Problem.FieldError;
@@ -47,7 +49,9 @@ class Revisions implements PanacheRepositoryBase<RevisionEntity, RevisionEntity.
                     "The draft is revision %d already.".formatted(revision.number),
                     "Change the draft first.");
         });
-        refuseUnready(draft.document(), request.accepted());
+        documents.requireSound(draft.json());
+        refuseUnknownRules(request);
+        List<String> accepted = refuseUnready(draft.document(), request.accepted());
         RevisionEntity revision = new RevisionEntity();
         revision.checklistId = draft.checklistId();
         revision.number = last.map(previous -> previous.number).orElse(0) + 1;
@@ -55,7 +59,7 @@ class Revisions implements PanacheRepositoryBase<RevisionEntity, RevisionEntity.
         revision.document = draft.json();
         revision.items = draft.document().entries().size();
         revision.note = request.noteOrNone();
-        revision.acceptedRules = request.accepted().toArray(String[]::new);
+        revision.acceptedRules = accepted.toArray(String[]::new);
         revision.publishedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         revision.publishedBy = actor;
         persist(revision);
@@ -132,14 +136,35 @@ class Revisions implements PanacheRepositoryBase<RevisionEntity, RevisionEntity.
                 (String) row[6]);
     }
 
-    private static void refuseUnready(ChecklistDocument document, List<String> accepted) {
+    /// Nobody can accept a fault that no rule finds, or one that no run gets past.
+    private static void refuseUnknownRules(NewRevision request) {
+        List<FieldError> unknown = new ArrayList<>();
+        List<String> given = request.acceptedRules() == null ? List.of() : request.acceptedRules();
+        for (int i = 0; i < given.size(); i++) {
+            if (!RuleNames.all().contains(given.get(i))) {
+                unknown.add(new FieldError("/acceptedRules/" + i, "is no rule whose findings can be accepted"));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.IMPOSSIBLE_REQUEST, "The draft cannot be published like this.", unknown);
+        }
+    }
+
+    /// Returns those of the accepted rules that would forbid publishing.
+    private static List<String> refuseUnready(ChecklistDocument document, List<String> accepted) {
         List<Finding> unready = Readiness.findings(document);
-        List<Finding> forbidding = Review.findings(document).stream()
+        List<Finding> errors = Review.findings(document).stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        List<Finding> forbidding = errors.stream()
                 .filter(finding -> unready.contains(finding) || !accepted.contains(finding.rule()))
                 .toList();
         if (forbidding.isEmpty()) {
-            return;
+            return accepted.stream()
+                    .filter(rule ->
+                            errors.stream().anyMatch(finding -> finding.rule().equals(rule)))
+                    .toList();
         }
         Places places = Places.in(document);
         throw new ProblemException(

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.changeover.document.ReadableText;
 
 /// What a value of a document's JSON may be.
 sealed interface Shape {
@@ -29,7 +30,10 @@ sealed interface Shape {
         /// Returns the shape of the values of this type.
         static Leaf of(Class<?> type) {
             if (type == String.class) {
-                return new Leaf(Map.of("type", "string"), Leaf::isText, "must be a string without NUL");
+                return new Leaf(
+                        Map.of("type", "string"),
+                        Leaf::isText,
+                        "must be text without control characters and halves of characters");
             } else if (type == UUID.class) {
                 return new Leaf(Map.of("type", "string", "format", "uuid"), Leaf::isId, "must be a UUID");
             } else if (type == int.class || type == Integer.class) {
@@ -59,7 +63,7 @@ sealed interface Shape {
         }
 
         private static boolean isText(JsonNode value) {
-            return value.isTextual() && value.textValue().indexOf('\0') < 0;
+            return value.isTextual() && ReadableText.is(value.textValue());
         }
 
         private static boolean isId(JsonNode value) {

@@ -40,13 +40,15 @@ final class ContentReader {
     private final Notices notices;
     private final Supplier<UUID> ids;
     private final Facts facts;
+    private final ItemCount items;
 
-    ContentReader(SourceText source, Tasks tasks, Notices notices, Supplier<UUID> ids, Facts facts) {
+    ContentReader(SourceText source, Tasks tasks, Notices notices, Supplier<UUID> ids, Facts facts, ItemCount items) {
         this.source = source;
         this.tasks = tasks;
         this.notices = notices;
         this.ids = ids;
         this.facts = facts;
+        this.items = items;
     }
 
     /// Adds a node to the content of a section.
@@ -111,9 +113,19 @@ final class ContentReader {
     /// Right behind a list item, indented code would be read as part of it; what kept them apart may be gone.
     private static Block fenced(Block block, IndentedCodeBlock code) {
         String literal = code.getLiteral().stripTrailing();
-        String fence = literal.contains("```") ? "~~~~" : "```";
+        String fence = literal.contains("```") ? "~".repeat(Math.max(4, longestRun(literal, '~') + 1)) : "```";
         return new Block(
                 BlockKind.FENCE, fence + "\n" + literal + "\n" + fence, block.after(), block.part(), block.line());
+    }
+
+    private static int longestRun(String text, char of) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) == of ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
     }
 
     private static String closed(FencedCodeBlock fence, String markdown) {
@@ -155,6 +167,7 @@ final class ContentReader {
 
     private ItemDraft item(ListItem node, SectionDraft section) {
         ItemDraft item = new ItemDraft(ids.get(), marker(node), SourceText.firstLine(node) + 1);
+        items.add(item.line);
         Node child = node.getFirstChild();
         if (child instanceof Paragraph || isThreshold(child)) {
             readText(child, item);

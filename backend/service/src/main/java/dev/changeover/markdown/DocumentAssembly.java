@@ -31,12 +31,15 @@ final class DocumentAssembly {
     private final Facts facts;
     private final Notices notices;
     private final Supplier<UUID> ids;
+    private final ItemCount made;
     private final boolean hasBoxes;
+    private boolean statesGates;
 
-    DocumentAssembly(Facts facts, Notices notices, Supplier<UUID> ids, boolean hasBoxes) {
+    DocumentAssembly(Facts facts, Notices notices, Supplier<UUID> ids, ItemCount made, boolean hasBoxes) {
         this.facts = facts;
         this.notices = notices;
         this.ids = ids;
+        this.made = made;
         this.hasBoxes = hasBoxes;
     }
 
@@ -64,10 +67,16 @@ final class DocumentAssembly {
         return document.withGates(gates(document, more));
     }
 
+    boolean statesGates() {
+        return statesGates;
+    }
+
     private List<Gate> gates(ChecklistDocument document, @Nullable JsonNode more) {
         if (more != null && more.has("gates")) {
             try {
-                return Gates.read(more.get("gates"), document, ids);
+                List<Gate> stated = Gates.read(more.get("gates"), document, ids);
+                statesGates = true;
+                return stated;
             } catch (IllegalArgumentException e) {
                 notices.add(Notice.EXTRA_REFUSED, 0, Sanitizer.shortened(String.valueOf(e.getMessage())));
             }
@@ -112,6 +121,7 @@ final class DocumentAssembly {
 
     private void takeAsStep(SectionDraft section) {
         ItemDraft step = new ItemDraft(ids.get(), "-", section.line == null ? 1 : section.line);
+        made.add(step.line);
         step.text = stepText(section.title);
         step.step = true;
         step.content.blocks.addAll(section.content.blocks);

@@ -32,25 +32,27 @@ final class DocumentReader {
     private final Notices notices;
     private final Supplier<UUID> ids;
     private final ImportLimits limits;
+    private final ItemCount items;
     private final Facts facts = new Facts();
     private final List<Block> before = new ArrayList<>();
     private final List<SectionDraft> phases = new ArrayList<>();
     private @Nullable SectionDraft open;
     private @Nullable String heading;
     private @Nullable JsonNode more;
-    private int items;
     private int sections;
+    private boolean statesGates;
 
     DocumentReader(SourceText source, Notices notices, Supplier<UUID> ids, ImportLimits limits) {
         this.source = source;
         this.notices = notices;
         this.ids = ids;
         this.limits = limits;
+        this.items = new ItemCount(limits.items());
     }
 
     ChecklistDocument read(Node root, FrontMatter front) {
         Tasks tasks = new Tasks(source, limits.items()).in(root);
-        ContentReader contents = new ContentReader(source, tasks, notices, ids, facts);
+        ContentReader contents = new ContentReader(source, tasks, notices, ids, facts, items);
         readFront(front);
         for (Node node = root.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading title) {
@@ -59,15 +61,20 @@ final class DocumentReader {
                 readBefore(node, contents);
             } else {
                 SectionDraft section = open == null ? open("", "", WITHOUT_HEADING, null) : open;
-                int known = count(section.content.items);
                 contents.read(node, section);
-                items += count(section.content.items) - known;
-                facts.countItems(items);
+                facts.countItems(items.soFar());
             }
         }
-        facts.settle(items);
-        return new DocumentAssembly(facts, notices, ids, tasks.any())
-                .assemble(title(front), heading, before, phases, more);
+        facts.settle(items.soFar());
+        DocumentAssembly assembly = new DocumentAssembly(facts, notices, ids, items, tasks.any());
+        ChecklistDocument document = assembly.assemble(title(front), heading, before, phases, more);
+        statesGates = assembly.statesGates();
+        return document;
+    }
+
+    /// Returns whether the text that was read says itself which gates there are.
+    boolean statesGates() {
+        return statesGates;
     }
 
     private void readFront(FrontMatter front) {
@@ -75,7 +82,7 @@ final class DocumentReader {
         if (front.lines() > 0) {
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < front.lines(); i++) {
-                lines.add(source.line(i));
+                lines.add(source.cut(i));
             }
             before.add(new Block(BlockKind.FRONT_MATTER, String.join("\n", lines), -1, Part.ATTRIBUTES, 1));
         }
@@ -103,7 +110,7 @@ final class DocumentReader {
             notices.add(Notice.BOX_IN_HEADING, line - 1);
         }
         Optional<KeyValue> stated = KeyValue.emphasised(Head.of(text), line);
-        if (stated.isPresent() && items == 0 && node.getLevel() > 1) {
+        if (stated.isPresent() && items.soFar() == 0 && node.getLevel() > 1) {
             keepAsAttribute(node, text, stated.get());
         } else if (node.getLevel() == 1
                 && heading == null
@@ -170,13 +177,5 @@ final class DocumentReader {
                         .filter(words -> !words.isBlank())
                         .findFirst())
                 .orElse("Checklist");
-    }
-
-    private static int count(List<ItemDraft> drafts) {
-        int count = drafts.size();
-        for (ItemDraft draft : drafts) {
-            count += count(draft.content.items);
-        }
-        return count;
     }
 }

@@ -1,6 +1,7 @@
 package dev.changeover.markdown;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.changeover.document.ReadableText;
 
 /// What Markdown has no words for, such as bindings and gates: a fence named `changeover` that holds a JSON object.
 ///
@@ -31,10 +33,28 @@ final class Extras {
         }
         try {
             JsonNode read = JSON.readTree(literal);
-            return read instanceof ObjectNode ? Optional.of(read) : Optional.empty();
+            return read instanceof ObjectNode && isReadable(read) ? Optional.of(read) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /// JSON can escape what no text holds.
+    private static boolean isReadable(JsonNode value) {
+        if (value.isTextual()) {
+            return ReadableText.is(value.textValue());
+        }
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            if (!ReadableText.is(member.getKey())) {
+                return false;
+            }
+        }
+        for (JsonNode part : value) {
+            if (!isReadable(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Returns a value with some of its members changed.

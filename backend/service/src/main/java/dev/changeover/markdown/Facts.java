@@ -1,8 +1,10 @@
 package dev.changeover.markdown;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.changeover.document.Attribute;
@@ -69,12 +71,15 @@ final class Facts {
     ///
     /// What a document states after its last item is about itself, unless it asks for something beside it.
     void settle(int items) {
+        Set<SectionDraft> askingSections = new HashSet<>();
+        for (Statement statement : statements) {
+            if (statement.lines().stream().anyMatch(KeyValue::asked)) {
+                askingSections.add(statement.section());
+            }
+        }
         for (Statement statement : statements) {
             boolean foot = statement.itemsBefore() == items;
-            boolean asking = statements.stream()
-                    .filter(other -> other.section() == statement.section())
-                    .flatMap(other -> other.lines().stream())
-                    .anyMatch(KeyValue::asked);
+            boolean asking = askingSections.contains(statement.section());
             boolean record = statement.section().purpose == Purpose.RECORD || foot && asking;
             Part part = null;
             for (KeyValue line : statement.lines()) {

@@ -39,6 +39,20 @@ record FrontMatter(int lines, List<Attribute> attributes) {
         return NONE;
     }
 
+    /// Returns the same with the values that are left of it.
+    FrontMatter cleaned(SourceText source) {
+        List<Attribute> left = new ArrayList<>();
+        for (Attribute attribute : attributes) {
+            Integer line = attribute.line();
+            Matcher member =
+                    MEMBER.matcher(line == null ? "" : source.cut(line - 1).stripTrailing());
+            if (member.matches() && member.group(2) != null) {
+                left.add(new Attribute(member.group(1), unquoted(member.group(2)), line));
+            }
+        }
+        return new FrontMatter(lines, List.copyOf(left));
+    }
+
     /// Returns the text with blank lines in the place of the front matter, so that lines keep their numbers.
     String body(List<String> all) {
         List<String> body = new ArrayList<>(Collections.nCopies(lines, ""));

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.changeover.document.Binding;
 import dev.changeover.document.Block;
 import dev.changeover.document.Block.BlockKind;
 import dev.changeover.document.Item;
@@ -19,6 +20,7 @@ import dev.changeover.document.PlainWords;
 import dev.changeover.document.Purpose;
 import dev.changeover.document.SignOff;
 import dev.changeover.document.Threshold;
+import dev.changeover.kind.Kinds;
 import dev.changeover.markdown.Notices.Notice;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class ItemAssembly {
             List.of("kind", "timing", "condition", "environments", "threshold", "signOff", "binding");
 
     private final Map<String, UUID> phases = new HashMap<>();
+    private final Map<SectionDraft, String> signers = new HashMap<>();
     private final Facts facts;
     private final Notices notices;
 
@@ -104,18 +107,21 @@ final class ItemAssembly {
         };
     }
 
-    private static SignOff signOff(ItemDraft draft, String words, SectionDraft section) {
+    private SignOff signOff(ItemDraft draft, String words, SectionDraft section) {
         Matcher approval = APPROVAL.matcher(Head.of(words));
-        String heading = section.purpose == Purpose.SIGN_OFF
-                ? SIGNING_WORDS.matcher(section.title).replaceAll("").strip()
-                : "";
+        String heading =
+                section.purpose == Purpose.SIGN_OFF ? signers.computeIfAbsent(section, ItemAssembly::signer) : "";
         boolean named = approval.find() && !isCheck(words) && draft.asks.isEmpty();
         return new SignOff(named ? approval.group(1) : heading, draft.asks);
     }
 
+    private static String signer(SectionDraft section) {
+        return SIGNING_WORDS.matcher(Head.of(section.title)).replaceAll("").strip();
+    }
+
     private Item merged(Item item, JsonNode more) {
         try {
-            return Extras.merge(item, more, MEMBERS, Item.class);
+            return bound(Extras.merge(item, more, MEMBERS, Item.class));
         } catch (IllegalArgumentException e) {
             notices.add(
                     Notice.EXTRA_REFUSED,
@@ -126,6 +132,19 @@ final class ItemAssembly {
                     Block.of(BlockKind.FENCE, Extras.fence(more), item.items().size()));
             return item.withBlocks(blocks);
         }
+    }
+
+    /// @throws IllegalArgumentException if the kind of an item's binding refuses it
+    private static Item bound(Item item) {
+        Binding binding = item.binding();
+        if (binding != null) {
+            Kinds.faults(binding.kind(), Extras.tree(binding.parameters())).stream()
+                    .findFirst()
+                    .ifPresent(fault -> {
+                        throw new IllegalArgumentException("/binding%s: %s".formatted(fault.pointer(), fault.detail()));
+                    });
+        }
+        return item;
     }
 
     /// Returns the name before the state that somebody wrote behind it.

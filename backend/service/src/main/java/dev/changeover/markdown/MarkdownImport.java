@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import dev.changeover.document.ChecklistDocument;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
@@ -58,9 +59,10 @@ public final class MarkdownImport {
             root = parser.parse(front.body(lines));
         }
         SourceText source = new SourceText(lines);
-        new Sanitizer(source, notices, limits.depth()).clean(root);
+        new Sanitizer(source, notices, limits.depth()).clean(root, front.lines());
         DocumentReader reader = new DocumentReader(source, notices, ids, limits);
-        return new Imported(reader.read(root, front), repaired, repair.repairs(), notices.findings());
+        ChecklistDocument document = reader.read(root, front.cleaned(source));
+        return new Imported(document, reader.statesGates(), repaired, repair.repairs(), notices.findings());
     }
 
     private Parser parser() {

@@ -48,13 +48,17 @@ final class Sanitizer {
 
     /// Notes every replacement in the source text.
     ///
+    /// @param frontLines how many lines the front matter takes
     /// @throws UnreadableDocumentException if containers nest deeper than the limit
-    void clean(Node root) {
-        clean(root, 0);
+    void clean(Node root, int frontLines) {
+        for (int i = 0; i < frontLines; i++) {
+            cleanInlines(List.of(SourceSpan.of(i, 0, 0, source.line(i).length())));
+        }
+        cleanBlock(root, 0);
         source.settle();
     }
 
-    private void clean(Node node, int depth) {
+    private void cleanBlock(Node node, int depth) {
         if (depth > depthLimit) {
             throw new UnreadableDocumentException(
                     Reason.TOO_DEEP,
@@ -66,11 +70,11 @@ final class Sanitizer {
         } else if (node instanceof Paragraph || node instanceof Heading) {
             cleanInlines(node.getSourceSpans());
         } else if (node instanceof TableBlock) {
-            node.getSourceSpans().forEach(row -> cleanInlines(List.of(row)));
+            node.getSourceSpans().forEach(this::cleanCells);
         } else {
             int inner = node instanceof ListBlock || node instanceof BlockQuote ? depth + 1 : depth;
             for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
-                clean(child, inner);
+                cleanBlock(child, inner);
             }
         }
     }
@@ -82,6 +86,20 @@ final class Sanitizer {
                     SourceText.firstLine(definition),
                     shortened(definition.getDestination()));
             definition.getSourceSpans().forEach(span -> remove(span, 0, span.getLength()));
+        }
+    }
+
+    /// A cell is read on its own: marks that open in one do not close in another.
+    private void cleanCells(SourceSpan row) {
+        String text = raw(row);
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean ends = i == text.length() || text.charAt(i) == '|' && (i == 0 || text.charAt(i - 1) != '\\');
+            if (ends) {
+                cleanInlines(List.of(SourceSpan.of(
+                        row.getLineIndex(), row.getColumnIndex() + start, row.getInputIndex() + start, i - start)));
+                start = i + 1;
+            }
         }
     }
 
@@ -101,7 +119,7 @@ final class Sanitizer {
         steps += cost;
         Node parsed = inlines.parse(text.toString());
         cleanInline(parsed, spans);
-        if (holdsHtml(parsed)) {
+        if (holdsUnsafe(parsed)) {
             escapeRest(parsed, spans);
         }
     }
@@ -140,15 +158,17 @@ final class Sanitizer {
         }
     }
 
-    private static boolean holdsHtml(Node node) {
-        boolean found = node instanceof HtmlInline;
+    private static boolean holdsUnsafe(Node node) {
+        boolean found = node instanceof HtmlInline
+                || node instanceof Link link && isUnsafe(link.getDestination())
+                || node instanceof Image image && isUnsafe(image.getDestination());
         for (Node child = node.getFirstChild(); child != null && !found; child = child.getNext()) {
-            found = holdsHtml(child);
+            found = holdsUnsafe(child);
         }
         return found;
     }
 
-    /// Where a tag is taken out, what stood around it must not close up to another one.
+    /// Where a tag or an address is taken out, what stood around it must not close up to another one.
     private void escapeRest(Node node, List<SourceSpan> lines) {
         if (node instanceof Text) {
             for (SourceSpan span : node.getSourceSpans()) {
@@ -156,6 +176,8 @@ final class Sanitizer {
                 for (int i = span.getColumnIndex(); i < end(span); i++) {
                     if (line.charAt(i) == '<' && !(i + 1 < line.length() && line.charAt(i + 1) == ' ')) {
                         replace(lines.get(span.getLineIndex()), i, i + 1, "&lt;");
+                    } else if (line.startsWith("](", i)) {
+                        replace(lines.get(span.getLineIndex()), i, i + 1, "] ");
                     }
                 }
             }

@@ -66,6 +66,11 @@ final class SourceText {
         return result.append(text, at, to).toString();
     }
 
+    /// Returns a line with its replacements made.
+    String cut(int line) {
+        return cut(line, 0, lines.get(line).length());
+    }
+
     /// Returns a line as it was written.
     String line(int line) {
         return lines.get(line);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.changeover.document.ReadableText;
 import dev.changeover.markdown.UnreadableDocumentException.Reason;
 
 /// Turns bytes into lines of text, or says why they are none.
@@ -40,7 +41,7 @@ final class TextBytes {
                     i++;
                 }
                 start = i + 1;
-            } else if (c < ' ' && c != '\t' && c != '\f' && c != '\u001b') {
+            } else if (ReadableText.isForbidden(c)) {
                 throw new UnreadableDocumentException(
                         Reason.BINARY,
                         lines.size() + 1,

@@ -140,6 +140,12 @@ class DraftsTest {
 
         author.put(id, "[]").then().statusCode(422).body("errors.detail", contains("must be an object"));
         author.put(id, "{\"title\": \"a\\u0000b\"}").then().statusCode(422).body("errors.pointer", contains("/title"));
+        for (String noText : new String[] {"\\u000b", "\\u0001", "\\ud800", "\\udc00a"}) {
+            author.put(id, "{\"title\": \"a%s\"}".formatted(noText))
+                    .then()
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/title"));
+        }
         author.put(id, "{\"title\"").then().statusCode(400);
         author.put(id, "null").then().statusCode(422);
         author.put(UUID.randomUUID().toString(), "\"1\"", small("x")).then().statusCode(404);

@@ -28,7 +28,7 @@ class ReimportTest {
         ChecklistDocument before = document(phase("Night", task("Copy"), task("Count"), task("Copy")));
 
         ChecklistDocument after =
-                Reimport.of(before, document(phase("Night", task("Copy"), task("**Count**"), task("Copy"))));
+                reimported(before, document(phase("Night", task("Copy"), task("**Count**"), task("Copy"))));
 
         assertThat(ids(after)).isEqualTo(ids(before));
         assertThat(after.phases().getFirst().id())
@@ -40,7 +40,7 @@ class ReimportTest {
         ChecklistDocument before =
                 document(phase("Night", task("Copy"), task("Count the rows of orders"), task("Open")));
 
-        ChecklistDocument after = Reimport.of(
+        ChecklistDocument after = reimported(
                 before, document(phase("Night", task("Copy"), task("Count all rows of orders"), task("Open"))));
 
         assertThat(ids(after)).isEqualTo(ids(before));
@@ -51,7 +51,7 @@ class ReimportTest {
         ChecklistDocument before = document(phase("Night", task("Copy"), task("Count the rows"), task("Open")));
 
         ChecklistDocument after =
-                Reimport.of(before, document(phase("Night", task("Copy"), task("Drink some tea"), task("Open"))));
+                reimported(before, document(phase("Night", task("Copy"), task("Drink some tea"), task("Open"))));
 
         assertThat(ids(after))
                 .startsWith(ids(before).getFirst())
@@ -64,7 +64,7 @@ class ReimportTest {
         Item bound = task("Open the shop").withBinding(new Binding("manual.note", Map.of()));
         ChecklistDocument before = document(phase("Night", task("Copy"), bound), phase("Day", task("Rest")));
 
-        ChecklistDocument after = Reimport.of(
+        ChecklistDocument after = reimported(
                 before, document(phase("Night", task("Copy")), phase("Day", task("Rest"), task("Open the shop"))));
 
         Item moved = after.phases().get(1).items().get(1);
@@ -76,7 +76,7 @@ class ReimportTest {
     void anAmbiguousMoveIsNone() {
         ChecklistDocument before = document(phase("Night", task("Look"), task("Look")), phase("Day", task("Rest")));
 
-        ChecklistDocument after = Reimport.of(before, document(phase("Day", task("Rest"), task("Look"))));
+        ChecklistDocument after = reimported(before, document(phase("Day", task("Rest"), task("Look"))));
 
         assertThat(ids(before))
                 .contains(ids(after).getFirst())
@@ -92,10 +92,42 @@ class ReimportTest {
         ChecklistDocument before = document(night, day).withGates(List.of(strict, gone));
         Section edited = phase("Night", task("Copy"));
 
-        ChecklistDocument after = Reimport.of(
+        ChecklistDocument after = reimported(
                 before, document(edited).withGates(List.of(gate("Ready", edited.id(), List.of("APPROVER"), 1))));
 
-        assertThat(after.gates()).containsExactly(strict);
+        assertThat(after.gates()).extracting(Gate::id).containsExactly(strict.id(), gone.id());
+        assertThat(after.gates()).extracting(Gate::after).containsOnly(night.id());
+        assertThat(Reimport.movedGates(before, after))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.subject()).isEqualTo(gone.id()));
+    }
+
+    @Test
+    void aGateStaysBehindAPhaseThatWasRenamed() {
+        Section night = phase("Night", task("Copy"));
+        Section day = phase("Day", task("Rest"));
+        ChecklistDocument before =
+                document(night, day).withGates(List.of(gate("Ready", night.id(), List.of("DBA"), 2)));
+
+        ChecklistDocument after =
+                reimported(before, document(phase("Switch", task("Copy")), phase("Day", task("Rest"))));
+
+        assertThat(after.gates())
+                .extracting(Gate::after)
+                .containsExactly(after.phases().getFirst().id());
+    }
+
+    @Test
+    void gatesThatATextStatesCountEvenIfTheyAreAsProposedOrNone() {
+        Section night = phase("Night", task("Copy"));
+        ChecklistDocument before = document(night).withGates(List.of(gate("Ready", night.id(), List.of("DBA"), 2)));
+        Section edited = phase("Night", task("Copy"));
+        Gate plain = gate("Ready", edited.id(), List.of("APPROVER"), 1);
+
+        ChecklistDocument stated = Reimport.of(before, document(edited).withGates(List.of(plain)), true);
+
+        assertThat(stated.gates()).extracting(Gate::roles).containsExactly(List.of("APPROVER"));
+        assertThat(Reimport.of(before, document(edited), true).gates()).isEmpty();
     }
 
     @Test
@@ -106,7 +138,8 @@ class ReimportTest {
 
         ChecklistDocument after = Reimport.of(
                 document(night).withGates(List.of(old)),
-                document(edited).withGates(List.of(gate("Ready", edited.id(), List.of("LEAD"), 3))));
+                document(edited).withGates(List.of(gate("Ready", edited.id(), List.of("LEAD"), 3))),
+                true);
 
         Gate gate = after.gates().getFirst();
         assertThat(gate.id()).isEqualTo(old.id());
@@ -119,7 +152,7 @@ class ReimportTest {
         for (long seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             ChecklistDocument before = randomDocument(random);
-            ChecklistDocument after = Reimport.of(before, randomDocument(random));
+            ChecklistDocument after = reimported(before, randomDocument(random));
 
             List<UUID> all = new ArrayList<>(ids(after));
             after.sections().forEach(section -> all.add(section.id()));
@@ -140,9 +173,13 @@ class ReimportTest {
         }
         ChecklistDocument before = document(phase("Night", first.toArray(Item[]::new)));
 
-        ChecklistDocument after = Reimport.of(before, document(phase("Night", second.toArray(Item[]::new))));
+        ChecklistDocument after = reimported(before, document(phase("Night", second.toArray(Item[]::new))));
 
         assertThat(ids(after)).isEqualTo(ids(before));
+    }
+
+    private static ChecklistDocument reimported(ChecklistDocument before, ChecklistDocument edited) {
+        return Reimport.of(before, edited, false);
     }
 
     private ChecklistDocument randomDocument(Random random) {

@@ -99,7 +99,12 @@ class RevisionsTest {
                             {"id": "%s", "text": " "}, {"id": "%s", "text": "Sum", "kind": "ROLL_UP"}]}],
                          "gates": [{"id": "%s", "title": "Go", "approvals": 1}]}""".formatted(NIGHT, id(1), id(2), id(3))).then().statusCode(200);
 
-        author.post(revisions(id), Map.of("acceptedRules", List.of("GATE_WITHOUT_APPROVERS")))
+        author.post(revisions(id), Map.of("acceptedRules", List.of("EMPTY_ITEM", "GATE_WITHOUT_APPROVERS", "NONE")))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/impossible-request"))
+                .body("errors.pointer", contains("/acceptedRules/1", "/acceptedRules/2"));
+        author.post(revisions(id), Map.of("acceptedRules", List.of("EMPTY_ITEM")))
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("/problems/draft-not-ready"))
@@ -109,6 +114,35 @@ class RevisionsTest {
                 .body("errors.detail.join(' ')", containsString("GATE_WITHOUT_APPROVERS"));
 
         author.get(revisions(id)).then().body("items", empty());
+    }
+
+    @Test
+    void onlyRulesThatForbadeAreRecordedAsAccepted() {
+        String id = written(phase(NIGHT, "Night", item(1, "Count rows")));
+
+        author.post(revisions(id), Map.of("acceptedRules", List.of("WRITE_LOSS_WINDOW")))
+                .then()
+                .statusCode(201)
+                .body("acceptedRules", empty());
+    }
+
+    @Test
+    void aDraftThatNobodyCouldHaveSentIsNotPublished() throws SQLException {
+        String id = written(phase(NIGHT, "Night", item(1, "Count rows")));
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    UPDATE checklist_draft
+                    SET document = replace(replace(document, '"binding":null,', ''), '"text":"Count rows"',
+                                           '"text":"Count rows","binding":{"kind":"no.such","parameters":{}}')
+                    WHERE checklist_id = '%s'""".formatted(id));
+        }
+
+        author.publish(id)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/document-invalid"))
+                .body("errors.pointer", contains("/phases/0/items/0/binding/kind"));
     }
 
     @Test

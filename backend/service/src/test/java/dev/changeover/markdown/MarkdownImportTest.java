@@ -12,6 +12,7 @@ import dev.changeover.document.Binding;
 import dev.changeover.document.ChecklistDocument;
 import dev.changeover.document.Entry;
 import dev.changeover.document.Finding;
+import dev.changeover.document.Gate;
 import dev.changeover.document.Gate.PausePoint;
 import dev.changeover.document.Item;
 import dev.changeover.document.ItemKind;
@@ -320,13 +321,13 @@ class MarkdownImportTest {
                 ## A
                 - [ ] Page answers in < 500 ms
                   ```changeover
-                  {"binding": {"kind": "http.latency", "parameters": {"url": "https://e.example"}},
+                  {"binding": {"kind": "http.latency", "parameters": {"url": "/", "below": "PT0.5S"}},
                    "threshold": {"percentile": 95, "window": "PT5M", "samples": 30}}
                   ```
                 """).document();
 
         Item item = document.entries().getFirst().item();
-        assertThat(item.binding()).isEqualTo(new Binding("http.latency", Map.of("url", "https://e.example")));
+        assertThat(item.binding()).isEqualTo(new Binding("http.latency", Map.of("url", "/", "below", "PT0.5S")));
         assertThat(item.blocks()).isEmpty();
         assertThat(item.threshold()).isNotNull().satisfies(limit -> {
             assertThat(limit.unstated()).isEmpty();
@@ -366,6 +367,9 @@ class MarkdownImportTest {
                 Arguments.of(bytes("# a\n".repeat(300)), Reason.TOO_LARGE, 0),
                 Arguments.of(bytes("# a\n" + "b".repeat(201)), Reason.LINE_TOO_LONG, 2),
                 Arguments.of(bytes("- [ ] a\n".repeat(4)), Reason.TOO_MANY_ITEMS, 4),
+                Arguments.of(bytes("## Triggers\n" + "- a\n".repeat(4)), Reason.TOO_MANY_ITEMS, 5),
+                Arguments.of(bytes("1. a\n".repeat(4)), Reason.TOO_MANY_ITEMS, 4),
+                Arguments.of(bytes("- [ ] a\n".repeat(3) + "## Step 1\n```\nb\n```\n"), Reason.TOO_MANY_ITEMS, 4),
                 Arguments.of(bytes("- - - - - [ ] a"), Reason.TOO_DEEP, 1),
                 Arguments.of(bytes("> > > > > a"), Reason.TOO_DEEP, 1),
                 Arguments.of(bytes("a\nb\u0000c"), Reason.BINARY, 2),
@@ -475,6 +479,76 @@ class MarkdownImportTest {
                         "_ ",
                         "~~")
                 .map(unit -> Arguments.of(unit.strip(), unit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "## A\n| a | b |\n|---|---|\n| ` <img src=x> | ` |\n| ` | [w](javascript:1) ` | more |",
+                "---\nowner: <img src=x>\nlink: \"[w](javascript:1)\"\n---\n## A\n- [ ] a",
+                "## A\n- [ ] [[w](javascript:1)](javascript:2) <img src=x>"
+            })
+    void nothingHidesFromTheSanitizer(String markdown) {
+        Imported imported = Imports.read(markdown);
+
+        assertThat(Imports.withoutLines(imported.document()).toString())
+                .doesNotContain("<img")
+                .doesNotContain("](javascript");
+        assertThat(MarkdownExport.write(imported.document()))
+                .doesNotContain("<img")
+                .doesNotContain("](javascript");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"binding\": {\"kind\": \"no.such\"}}",
+                "{\"binding\": {\"kind\": \"http.status\", \"parameters\": {\"expect\": \"yes\"}}}"
+            })
+    void aBindingThatItsKindRefusesIsToldAndHasNoEffect(String extra) {
+        Imported imported = Imports.read("## A\n- [ ] a\n  ```changeover\n  %s\n  ```".formatted(extra));
+
+        assertThat(imported.findings()).extracting(Finding::rule).containsExactly("EXTRA_REFUSED");
+        assertThat(imported.document().entries().getFirst().item().binding()).isNull();
+    }
+
+    @Test
+    void aFenceWhoseJsonEscapesWhatNoTextHoldsStaysAFence() {
+        Imported imported =
+                Imports.read("# T\n```changeover\n{\"gates\": [{\"title\": \"a\\u0001\"}]}\n```\n## A\n- [ ] a");
+
+        assertThat(imported.document().gates()).extracting(Gate::title).doesNotContain("a\u0001");
+        assertThat(imported.document().blocks()).hasSize(1);
+    }
+
+    @Test
+    void aTextMayStateThatThereAreNoGates() {
+        Imported none = Imports.read("# T\n```changeover\n{\"gates\": []}\n```\n## A\n- [ ] a");
+
+        assertThat(none.statesGates()).isTrue();
+        assertThat(none.document().gates()).isEmpty();
+        assertThat(Imports.read("# T\n## A\n- [ ] a").statesGates()).isFalse();
+    }
+
+    @Test
+    void theFenceAroundCodeIsLongerThanAnyWithinIt() {
+        String again =
+                MarkdownExport.write(Imports.read("## A\n- [ ] a\n\n\n<!-- -->\n\n    ```\n    ~~~~~~\n    - [ ] b")
+                        .document());
+
+        assertThat(items(again)).extracting(Item::text).containsExactly("a");
+    }
+
+    @Test
+    void whatASectionAsksIsLookedForOncePerSection() {
+        StringBuilder text = new StringBuilder("## Record\n");
+        for (int i = 0; i < 60_000; i++) {
+            text.append("**Name ").append(i).append(":** value\n\n");
+        }
+
+        Imported imported = Imports.read(text.append("**Last:** ____\n").toString());
+
+        assertThat(imported.document().fields()).hasSize(60_001);
     }
 
     private static @Nullable Imported read(String text) {
